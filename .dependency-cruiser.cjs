@@ -1,0 +1,80 @@
+// The arrows of docs/architecture.md: compat, cli → features → inference, jobs, audio, compute → dsp, training → nothing.
+const shared = ['config', 'common', 'database'];
+const pure = ['dsp', 'training'];
+const engines = ['inference', 'jobs', 'audio', 'compute'];
+const features = [
+  'auth',
+  'recordings',
+  'analyses',
+  'transcription',
+  'spectrogram',
+  'annotations',
+  'segmentation',
+  'models',
+  'emotion',
+  'music-tags',
+  'instruments',
+  'health',
+];
+const edges = ['compat', 'cli'];
+const folders = (names) => `^src/(${names.join('|')})/`;
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'shared-uses-no-other-folder',
+      severity: 'error',
+      from: { path: folders(shared) },
+      to: { path: folders([...pure, ...engines, ...features, ...edges]) },
+    },
+    {
+      name: 'pure-uses-nothing',
+      comment: 'dsp and training can be read, tested and reused alone.',
+      severity: 'error',
+      from: { path: folders(pure), pathNot: '\\.spec\\.ts$' },
+      to: { path: `(${folders([...shared, ...engines, ...features, ...edges])}|node_modules/(@nestjs|typeorm|rxjs))` },
+    },
+    { name: 'dsp-and-training-apart', severity: 'error', from: { path: '^src/dsp/' }, to: { path: '^src/training/' } },
+    { name: 'training-and-dsp-apart', severity: 'error', from: { path: '^src/training/' }, to: { path: '^src/dsp/' } },
+    {
+      name: 'engines-use-no-feature',
+      severity: 'error',
+      from: { path: folders(engines) },
+      to: { path: folders([...features, ...edges]) },
+    },
+    {
+      name: 'features-use-no-edge',
+      severity: 'error',
+      from: { path: folders(features) },
+      to: { path: folders(edges) },
+    },
+    {
+      name: 'features-meet-through-services',
+      comment: 'A feature uses another one through the service that its module exports.',
+      severity: 'error',
+      from: { path: `^src/(${features.join('|')})/` },
+      to: {
+        path: folders(features),
+        pathNot: ['^src/$1/', '\\.(service|module|dto)\\.ts$', '/dto/'],
+      },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^src/', pathNot: '\\.(spec|d|task)\\.ts$' },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|src/metadata\\.ts)' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+  },
+};

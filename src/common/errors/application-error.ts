@@ -1,0 +1,33 @@
+/** One field of a request that broke a rule. */
+export interface FieldError {
+  readonly field: string;
+  readonly message: string;
+}
+
+export interface ErrorExtras {
+  readonly errors?: readonly FieldError[];
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cause?: unknown;
+}
+
+/**
+ * A failure that the caller can understand and mend. `status` is the HTTP status it becomes at the edge, `code` a stable
+ * kebab-case name for programs, `message` one sentence for people that says what is wrong and how to mend it.
+ * Everything else that is thrown is a defect and answers 500 without details.
+ */
+export class ApplicationError extends Error {
+  readonly errors?: readonly FieldError[];
+  readonly headers?: Readonly<Record<string, string>>;
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    extras: ErrorExtras = {},
+  ) {
+    super(message, { cause: extras.cause });
+    this.name = new.target.name;
+    this.errors = extras.errors;
+    this.headers = extras.headers;
+  }
+}

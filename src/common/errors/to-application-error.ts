@@ -1,0 +1,44 @@
+import { HttpException } from '@nestjs/common';
+import { STATUS_CODES } from 'node:http';
+import { ApplicationError } from './application-error.js';
+import { InsufficientStorageError, InvalidRequestError } from './errors.js';
+
+/** Failures that body parsing and routing raise on their own, by the `type` that they carry. */
+const BODY_ERRORS: Readonly<Record<string, string>> = {
+  'entity.parse.failed': 'The body is not valid JSON.',
+  'entity.verify.failed': 'The body was refused.',
+  'charset.unsupported': 'The character set of the body is not supported; send UTF-8.',
+  'encoding.unsupported': 'The content encoding of the body is not supported.',
+  'parameters.too.many': 'The body has too many parameters.',
+  'request.size.invalid': 'The body is not as long as Content-Length says.',
+  'request.aborted': 'The request was cut before its end.',
+};
+
+interface HttpLikeError extends Error {
+  readonly status?: number;
+  readonly type?: string;
+  readonly limit?: number;
+}
+
+const kebab = (title: string): string => title.toLowerCase().replaceAll(/[^a-z]+/g, '-');
+
+/** The typed form of whatever was thrown, or `undefined` for a defect. */
+export function toApplicationError(thrown: unknown): ApplicationError | undefined {
+  if (thrown instanceof ApplicationError) return thrown;
+  if (thrown instanceof HttpException) {
+    const status = thrown.getStatus();
+    return new ApplicationError(status, kebab(STATUS_CODES[status] ?? 'error'), thrown.message, { cause: thrown });
+  }
+  if (!(thrown instanceof Error)) return undefined;
+  if ((thrown as NodeJS.ErrnoException).code === 'ENOSPC') return new InsufficientStorageError(thrown);
+  const { type, status, limit } = thrown as HttpLikeError;
+  if (type === 'entity.too.large') {
+    return new ApplicationError(413, 'payload-too-large', `The body is larger than the limit of ${limit} bytes.`);
+  }
+  if (type !== undefined && type in BODY_ERRORS) return new InvalidRequestError(BODY_ERRORS[type]);
+  if (thrown instanceof URIError) return new InvalidRequestError('The path is not a valid URL.');
+  if (status !== undefined && status >= 400 && status < 500) {
+    return new ApplicationError(status, kebab(STATUS_CODES[status] ?? 'error'), thrown.message, { cause: thrown });
+  }
+  return undefined;
+}

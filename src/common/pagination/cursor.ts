@@ -1,0 +1,38 @@
+import { InvalidRequestError } from '../errors/errors.js';
+
+/** Place in a list: the sort value of the last item and its id, which breaks ties. */
+export interface Cursor {
+  readonly value: string;
+  readonly id: string;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export const encodeCursor = ({ value, id }: Cursor): string =>
+  Buffer.from(JSON.stringify([value, id])).toString('base64url');
+
+/** @throws InvalidRequestError when the text was not made by `encodeCursor` */
+export function decodeCursor(text: string): Cursor {
+  const invalid = () => InvalidRequestError.forField('cursor', 'must be the nextCursor of an earlier answer');
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+  } catch {
+    throw invalid();
+  }
+  if (!Array.isArray(parsed) || parsed.length !== 2) throw invalid();
+  const [value, id] = parsed as unknown[];
+  if (typeof value !== 'string' || typeof id !== 'string' || !UUID.test(id)) throw invalid();
+  return { value, id };
+}
+
+/** Cuts a list that was read with one row more than `limit`, and says where the next page starts. */
+export function toPage<T>(
+  rows: readonly T[],
+  limit: number,
+  cursorOf: (row: T) => Cursor,
+): { rows: T[]; nextCursor: string | null } {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { rows: page, nextCursor: rows.length > limit && last !== undefined ? encodeCursor(cursorOf(last)) : null };
+}

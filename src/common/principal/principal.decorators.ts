@@ -1,0 +1,18 @@
+import { type CustomDecorator, type ExecutionContext, SetMetadata, createParamDecorator } from '@nestjs/common';
+import type { Request } from 'express';
+import type { Principal } from './principal.js';
+
+export const PUBLIC_ROUTE = 'earshot:public';
+export const ADMIN_ROUTE = 'earshot:admin';
+
+/** The route answers without credentials. Every other route needs them. */
+export const Public = (): CustomDecorator => SetMetadata(PUBLIC_ROUTE, true);
+
+/** The route answers administrators only. */
+export const AdminOnly = (): CustomDecorator => SetMetadata(ADMIN_ROUTE, true);
+
+/** The caller, as the guard left it on the request. */
+export const Caller = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): Principal =>
+    context.switchToHttp().getRequest<Request & { user: Principal }>().user,
+);

@@ -1,0 +1,13 @@
+export const USER_ROLES = ['admin', 'user'] as const;
+export type UserRole = (typeof USER_ROLES)[number];
+
+/** Who is calling: what the guards put on the request. */
+export interface Principal {
+  readonly id: string;
+  readonly email: string;
+  readonly role: UserRole;
+  /** Set when the caller logged in; absent for API tokens. */
+  readonly sessionId?: string;
+}
+
+export const isAdmin = (principal: Principal): boolean => principal.role === 'admin';

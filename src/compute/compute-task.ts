@@ -1,0 +1,23 @@
+import type { TransferListItem } from 'node:worker_threads';
+
+/** What a task can do beside computing. */
+export interface TaskContext {
+  /** @param fraction 0..1; @param partial structured-clonable piece of the result */
+  report(fraction: number, partial?: object): void;
+}
+
+/**
+ * The default export of a `*.task.ts` file: it runs on a worker thread, so it may block. Input and output are structured-cloned; wrap
+ * the output with `moving` to transfer its buffers instead.
+ */
+export type ComputeTask<Input, Output> = (input: Input, context: TaskContext) => Promise<Output> | Output;
+
+export interface ComputeOptions {
+  /** Aborting ends the thread's work at once. */
+  readonly signal?: AbortSignal;
+  readonly onReport?: (fraction: number, partial?: object) => void;
+  /** Buffers of the input that are handed over instead of copied. */
+  readonly transfer?: readonly TransferListItem[];
+  /** `interactive` work (a request waits for it) never queues behind `batch` work (jobs). Default `batch`. */
+  readonly lane?: 'batch' | 'interactive';
+}

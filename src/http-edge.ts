@@ -1,0 +1,60 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import helmet from 'helmet';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import { pinoHttp } from 'pino-http';
+import type { Environment } from './config/environment.js';
+import { setUpDocs } from './openapi.js';
+
+const JSON_LIMIT_BYTES = 256 * 1024;
+const REQUEST_ID = /^[\w.-]{1,100}$/;
+
+/** The caller's `X-Request-Id` where it is harmless, else a new one; the answer carries it too. */
+function requestId(request: IncomingMessage, response: ServerResponse): string {
+  const given = request.headers['x-request-id'];
+  const id = typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+  response.setHeader('X-Request-Id', id);
+  return id;
+}
+
+/** Everything between the socket and the controllers. */
+export async function configureHttp(
+  application: NestExpressApplication,
+  environment: Environment,
+  logger: Logger,
+): Promise<void> {
+  application.use(
+    pinoHttp({
+      logger,
+      genReqId: requestId,
+      autoLogging: { ignore: (request) => request.url?.startsWith('/health') === true || request.url === '/metrics' },
+      serializers: {
+        req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
+          id,
+          method,
+          url: url.split('?')[0],
+        }),
+        res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+      },
+    }),
+  );
+  application.set('trust proxy', environment.TRUSTED_PROXIES);
+  application.disable('x-powered-by');
+  application.use(
+    helmet({
+      contentSecurityPolicy: { directives: { 'script-src': ["'self'"], 'upgrade-insecure-requests': null } },
+      crossOriginResourcePolicy: { policy: 'cross-origin' },
+    }),
+  );
+  const origins = environment.CORS_ORIGINS;
+  if (origins.length > 0) {
+    application.enableCors({
+      origin: origins.includes('*') ? '*' : origins,
+      exposedHeaders: ['Location', 'Retry-After', 'X-Request-Id', 'Content-Range', 'ETag', 'Idempotency-Replayed'],
+    });
+  }
+  application.useBodyParser('json', { limit: JSON_LIMIT_BYTES, strict: true });
+  application.useBodyParser('urlencoded', { limit: JSON_LIMIT_BYTES, extended: false });
+  await setUpDocs(application);
+}

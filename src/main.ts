@@ -1,0 +1,4 @@
+import { startServer } from './start-server.js';
+import { reportStartFailure } from './start-failure.js';
+
+startServer().catch(reportStartFailure);

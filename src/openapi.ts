@@ -1,0 +1,27 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { Problem } from './common/errors/problem.dto.js';
+import metadata from './metadata.js';
+
+/** The OpenAPI description of every route. */
+export async function createOpenApiDocument(application: INestApplication): Promise<OpenAPIObject> {
+  await SwaggerModule.loadPluginMetadata(metadata);
+  const description = new DocumentBuilder()
+    .setTitle('Earshot')
+    .setDescription('A self-hosted server that listens to recordings. Errors are `application/problem+json`.')
+    .setVersion('1')
+    .setLicense('MIT', 'https://opensource.org/license/mit')
+    .addBearerAuth({ type: 'http', description: 'Access token of POST /v1/auth/login, or a personal API token' })
+    .addSecurityRequirements('bearer')
+    .build();
+  return SwaggerModule.createDocument(application, description, { extraModels: [Problem] });
+}
+
+/** Serves Swagger UI at /docs and the document at /openapi.json. */
+export async function setUpDocs(application: INestApplication): Promise<void> {
+  const document = await createOpenApiDocument(application);
+  SwaggerModule.setup('docs', application, document, {
+    jsonDocumentUrl: 'openapi.json',
+    swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, docExpansion: 'list' },
+  });
+}
