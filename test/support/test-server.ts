@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ApiAnswer, type ApiRequest, callApi } from './api-client.js';
+import { PROBE_SERVER_ENTRY, SERVER_ENTRY, ServerProcess } from './server-process.js';
+
+export const ADMIN = { email: 'admin@example.org', password: 'admin password 1' } as const;
+
+export interface TestServerOptions {
+  /** Also registers the job kinds `probe.*`. */
+  readonly probe?: boolean;
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+/**
+ * A server of its own for a test file: a fresh DATA_DIR (and with it a fresh embedded database unless DATABASE_URL is given),
+ * any free port, an administrator and generous limits.
+ */
+export class TestServer {
+  private constructor(
+    readonly dataDirectory: string,
+    private readonly options: TestServerOptions,
+    private process: ServerProcess,
+  ) {}
+
+  static async start(options: TestServerOptions = {}): Promise<TestServer> {
+    const dataDirectory = options.environment?.DATA_DIR ?? mkdtempSync(join(tmpdir(), 'earshot-test-'));
+    return new TestServer(dataDirectory, options, await TestServer.launch(dataDirectory, options));
+  }
+
+  private static launch(dataDirectory: string, { probe, environment }: TestServerOptions): Promise<ServerProcess> {
+    return ServerProcess.start(probe === true ? PROBE_SERVER_ENTRY : SERVER_ENTRY, {
+      DATA_DIR: dataDirectory,
+      ADMIN_EMAIL: ADMIN.email,
+      ADMIN_PASSWORD: ADMIN.password,
+      LOGIN_ATTEMPTS_PER_MINUTE: '10000',
+      ...environment,
+    });
+  }
+
+  get url(): string {
+    return this.process.url;
+  }
+
+  /** Everything that the process wrote. */
+  get output(): string {
+    return this.process.output;
+  }
+
+  get pid(): number {
+    return this.process.child.pid!;
+  }
+
+  call<Body = Record<string, unknown>>(path: string, request: ApiRequest = {}): Promise<ApiAnswer<Body>> {
+    return callApi<Body>(`${this.url}${path}`, request);
+  }
+
+  async login(email: string, password: string): Promise<string> {
+    const { status, body } = await this.call('/v1/auth/login', { json: { email, password } });
+    if (status !== 200) throw new Error(`Login as ${email} answered ${status}: ${JSON.stringify(body)}`);
+    return body.accessToken as string;
+  }
+
+  adminToken(): Promise<string> {
+    return this.login(ADMIN.email, ADMIN.password);
+  }
+
+  /** Creates a user and logs in as them. */
+  async newUser(email: string, password = 'user password 1', role = 'user'): Promise<{ id: string; token: string }> {
+    const admin = await this.adminToken();
+    const { status, body } = await this.call('/v1/users', { token: admin, json: { email, password, role } });
+    if (status !== 201) throw new Error(`Creating ${email} answered ${status}: ${JSON.stringify(body)}`);
+    return { id: body.id as string, token: await this.login(email, password) };
+  }
+
+  /** Ends the process at once, as a crash would. */
+  kill(): Promise<void> {
+    return this.process.stop('SIGKILL');
+  }
+
+  /** Starts again on the same data. */
+  async restart(): Promise<void> {
+    await this.process.stop();
+    this.process = await TestServer.launch(this.dataDirectory, this.options);
+  }
+
+  async stop(): Promise<void> {
+    await this.process.stop();
+    rmSync(this.dataDirectory, { recursive: true, force: true });
+  }
+}
