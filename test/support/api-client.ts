@@ -10,7 +10,7 @@ export interface ApiRequest {
   readonly token?: string;
   readonly json?: unknown;
   readonly form?: FormData;
-  readonly body?: BodyInit;
+  readonly body?: RequestInit['body'];
   readonly headers?: Record<string, string>;
   readonly signal?: AbortSignal;
 }
@@ -31,8 +31,8 @@ export async function callApi<Body = Record<string, unknown>>(
     body: payload,
     signal,
     ...(payload instanceof ReadableStream ? { duplex: 'half' } : {}),
-  } as RequestInit);
+  });
   const text = await response.text();
-  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  const isJson = (response.headers.get('content-type') ?? '').includes('json');
   return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as Body };
 }
