@@ -1,4 +1,5 @@
 import type { TransferListItem } from 'node:worker_threads';
+import type { Moving } from './moving.js';
 
 /** What a task can do beside computing. */
 export interface TaskContext {
@@ -10,10 +11,13 @@ export interface TaskContext {
  * The default export of a `*.task.ts` file: it runs on a worker thread, so it may block. Input and output are structured-cloned; wrap
  * the output with `moving` to transfer its buffers instead.
  */
-export type ComputeTask<Input, Output> = (input: Input, context: TaskContext) => Promise<Output> | Output;
+export type ComputeTask<Input, Output> = (
+  input: Input,
+  context: TaskContext,
+) => Promise<Output | Moving<Output>> | Output | Moving<Output>;
 
 export interface ComputeOptions {
-  /** Aborting ends the thread's work at once. */
+  /** Aborting ends the thread's work at once, and the processes that it started with `spawnOwned`. */
   readonly signal?: AbortSignal;
   readonly onReport?: (fraction: number, partial?: object) => void;
   /** Buffers of the input that are handed over instead of copied. */

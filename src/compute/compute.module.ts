@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { Environment } from '../config/environment.js';
+import { ComputePool } from './compute-pool.js';
+import { ComputeSettings } from './compute-settings.js';
+import { EventLoopMonitor } from './event-loop-monitor.js';
+
+@Module({
+  providers: [
+    {
+      provide: ComputeSettings,
+      useFactory: (environment: Environment) => ComputeSettings.of(environment),
+      inject: [Environment],
+    },
+    ComputePool,
+    EventLoopMonitor,
+  ],
+  exports: [ComputePool, EventLoopMonitor],
+})
+export class ComputeModule {}

@@ -1,0 +1,28 @@
+import { move, transferableSymbol, valueSymbol } from 'piscina';
+import type { ComputeTask } from './compute-task.js';
+import { serializeError } from './error-transfer.js';
+import { Moving } from './moving.js';
+import { keepProcessesIn } from './owned-processes.js';
+import type { ThreadMessage, ThreadOrder, ThreadOutcome } from './thread-messages.js';
+
+/** Entry point of every compute thread: loads the task's file, runs it and tells how it ended. */
+export default async function runTask({ task, input, port }: ThreadOrder): Promise<ThreadOutcome> {
+  const tell = (message: ThreadMessage): void => port.postMessage(message);
+  keepProcessesIn({
+    started: (pid) => tell({ kind: 'process-started', pid }),
+    ended: (pid) => tell({ kind: 'process-ended', pid }),
+  });
+  try {
+    const module = (await import(task)) as { readonly default: ComputeTask<unknown, unknown> };
+    const output = await module.default(input, {
+      report: (fraction, partial) => tell({ kind: 'report', fraction, partial }),
+    });
+    if (!(output instanceof Moving)) return { value: output };
+    const value: ThreadOutcome = { value: output.value };
+    return move({ [transferableSymbol]: output.buffers, [valueSymbol]: value }) as unknown as ThreadOutcome;
+  } catch (thrown) {
+    return { error: serializeError(thrown) };
+  } finally {
+    keepProcessesIn(undefined);
+  }
+}

@@ -1,0 +1,18 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { SerializedError } from './error-transfer.js';
+
+/** What a thread tells the main thread while its task runs. */
+export type ThreadMessage =
+  | { readonly kind: 'report'; readonly fraction: number; readonly partial?: object }
+  | { readonly kind: 'process-started' | 'process-ended'; readonly pid: number };
+
+/** What the thread's runner is given. */
+export interface ThreadOrder {
+  /** File URL of the built `*.task.js`. */
+  readonly task: string;
+  readonly input: unknown;
+  readonly port: MessagePort;
+}
+
+/** How the task ended. Errors travel as data because structured cloning strips classes and fields from them. */
+export type ThreadOutcome = { readonly value: unknown } | { readonly error: SerializedError };

@@ -1,0 +1,60 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ComputeTask } from '../../../src/compute/compute-task.js';
+import { moving } from '../../../src/compute/moving.js';
+import { spawnOwned } from '../../../src/compute/owned-processes.js';
+import { UnprocessableError } from '../../../src/common/errors/errors.js';
+
+class TooQuietError extends UnprocessableError {
+  constructor() {
+    super('too-quiet', 'Nothing can be heard.', { errors: [{ field: 'file', message: 'is silent' }] });
+  }
+}
+
+export interface Exercise {
+  readonly what: keyof typeof exercises;
+  readonly milliseconds?: number;
+  readonly samples?: Float32Array;
+}
+
+const exercises = {
+  double: ({ samples = new Float32Array() }: Exercise) => moving({ doubled: samples.map((sample) => 2 * sample) }),
+  sleep: async ({ milliseconds = 0 }: Exercise) => {
+    await delay(milliseconds);
+    return { slept: milliseconds };
+  },
+  spin: () => {
+    for (;;);
+  },
+  waitForProcess: () => delay(60_000),
+  exit: () => process.exit(3),
+  throwLater: async () => {
+    setTimeout(() => {
+      throw new Error('nobody catches this');
+    }, 10);
+    await delay(60_000);
+  },
+  eatMemory: () => {
+    const eaten: unknown[] = [];
+    for (;;) eaten.push(Array.from({ length: 10_000 }, (_, index) => ({ index })));
+  },
+  refuse: () => {
+    throw new TooQuietError();
+  },
+  fail: () => {
+    throw new RangeError('a defect');
+  },
+} satisfies Record<string, (exercise: Exercise) => unknown>;
+
+/** Does what a test of the pool asks for. */
+const exercise: ComputeTask<Exercise, unknown> = async (input, { report }) => {
+  if (input.what === 'sleep') {
+    for (const fraction of [0.25, 0.5, 1]) report(fraction, { fraction });
+  }
+  if (input.what === 'spin' || input.what === 'waitForProcess') {
+    const child = spawnOwned('sleep', ['600'], { stdio: 'ignore' });
+    report(0, { pid: child.pid });
+    await delay(50);
+  }
+  return exercises[input.what](input);
+};
+export default exercise;
