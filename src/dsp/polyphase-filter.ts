@@ -1,4 +1,5 @@
 import { kaiserDesign, kaiserSinc } from './kaiser-sinc.js';
+import { DOT_BLOCK } from './simd-dot.js';
 
 /** Attenuation that the filter is designed for; the margin over the promised 100 dB pays for rounding and interpolation. */
 const DESIGN_ATTENUATION_DB = 112;
@@ -20,15 +21,28 @@ export interface PolyphaseFilter {
   /** Phases between two inputs. Equal to `up` when the table is exact, else interpolate linearly between neighbours. */
   readonly phases: number;
   /** Row-major, `phases` rows (one more when interpolated) of `taps`; each row sums to 1. */
-  readonly table: Float64Array;
+  readonly table: Float32Array;
 }
 
 function greatestCommonDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
-/** Designs the filter that changes `fromHz` into `toHz`. */
-export function designPolyphaseFilter(fromHz: number, toHz: number): PolyphaseFilter {
+/** The last designs by their rates: one takes up to 70 ms, and the next clip mostly has the rates of the one before. */
+const recent = new Map<string, PolyphaseFilter>();
+const RECENT_DESIGNS = 2;
+
+/** The filter that changes `fromHz` into `toHz`. Callers share its table and must not write to it. */
+export function polyphaseFilter(fromHz: number, toHz: number): PolyphaseFilter {
+  const rates = `${fromHz}:${toHz}`;
+  const filter = recent.get(rates) ?? design(fromHz, toHz);
+  recent.delete(rates);
+  recent.set(rates, filter);
+  for (const oldest of recent.keys()) if (recent.size > RECENT_DESIGNS) recent.delete(oldest);
+  return filter;
+}
+
+function design(fromHz: number, toHz: number): PolyphaseFilter {
   const divisor = greatestCommonDivisor(fromHz, toHz);
   const up = toHz / divisor;
   const down = fromHz / divisor;
@@ -36,24 +50,26 @@ export function designPolyphaseFilter(fromHz: number, toHz: number): PolyphaseFi
   const { beta, length } = kaiserDesign(DESIGN_ATTENUATION_DB, 1 - PASS_BAND_SHARE);
   const halfWidth = length / 2 / lowerShare;
   const lead = Math.ceil(halfWidth);
-  // A multiple of four lets the inner loop run without a remainder; the window is 0 beyond its half width.
-  const taps = Math.ceil((2 * lead) / 4) * 4;
+  // Whole blocks let the inner loop run without a remainder; the window is 0 beyond its half width.
+  const taps = Math.ceil((2 * lead) / DOT_BLOCK) * DOT_BLOCK;
   const exact = up * taps <= LARGEST_EXACT_TABLE;
   const phases = exact ? up : Math.ceil(INTERPOLATED_PHASES * lowerShare);
   const rows = exact ? phases : phases + 1;
   const cutoff = ((1 + PASS_BAND_SHARE) / 2) * lowerShare;
-  const table = new Float64Array(rows * taps);
+  const table = new Float32Array(rows * taps);
+  const values = new Float64Array(taps);
   for (let row = 0; row < rows; row++) {
-    fillRow(table.subarray(row * taps, (row + 1) * taps), (tap) =>
-      kaiserSinc(row / phases + lead - 1 - tap, cutoff, halfWidth, beta),
-    );
+    for (let tap = 0; tap < taps; tap++) {
+      values[tap] = kaiserSinc(row / phases + lead - 1 - tap, cutoff, halfWidth, beta);
+    }
+    scaleToUnitSum(values);
+    table.set(values, row * taps);
   }
   return { up, down, taps, lead, phases, table };
 }
 
-/** A row whose sum is exactly the same for each phase keeps a constant signal constant. */
-function fillRow(row: Float64Array, valueOf: (tap: number) => number): void {
-  let sum = 0;
-  for (let tap = 0; tap < row.length; tap++) sum += row[tap] = valueOf(tap);
-  for (let tap = 0; tap < row.length; tap++) row[tap] /= sum;
+/** Rows of one sum keep a constant signal constant. */
+function scaleToUnitSum(values: Float64Array): void {
+  const sum = values.reduce((total, value) => total + value, 0);
+  for (let index = 0; index < values.length; index++) values[index] /= sum;
 }

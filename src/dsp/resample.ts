@@ -1,6 +1,7 @@
 import { checkInteger, checkSamples } from './check-arguments.js';
 import { DspArgumentError } from './dsp-argument-error.js';
-import { designPolyphaseFilter, type PolyphaseFilter } from './polyphase-filter.js';
+import { polyphaseFilter, type PolyphaseFilter } from './polyphase-filter.js';
+import { createDotArena, type DotArena } from './simd-dot.js';
 
 export interface ResamplerOptions {
   /** Rate of what comes in, Hz: an integer of 1,000..384,000. */
@@ -34,8 +35,10 @@ export function resampledLength(samples: number, fromHz: number, toHz: number): 
  * Source: R. E. Crochiere & L. R. Rabiner, Multirate Digital Signal Processing, 1983; window after Kaiser 1974.
  */
 export class Resampler {
-  private readonly filter: PolyphaseFilter;
-  private readonly history: Float64Array[];
+  private readonly filter: Omit<PolyphaseFilter, 'table'>;
+  private readonly arena: DotArena;
+  private readonly table: Float32Array;
+  private readonly history: readonly Float32Array[];
   /** Input samples in each history, zeros before the beginning included. */
   private filled: number;
   /** Where the next output's taps begin in the history, and its phase in units of 1/up. */
@@ -49,9 +52,13 @@ export class Resampler {
     checkInteger('fromHz', options.fromHz, LOWEST_RATE_HZ, HIGHEST_RATE_HZ);
     checkInteger('toHz', options.toHz, LOWEST_RATE_HZ, HIGHEST_RATE_HZ);
     checkInteger('channels', options.channels, 1, MOST_CHANNELS);
-    this.filter = designPolyphaseFilter(options.fromHz, options.toHz);
+    const { table, ...filter } = polyphaseFilter(options.fromHz, options.toHz);
+    this.filter = filter;
     const room = this.filter.taps + Math.ceil(this.filter.down / this.filter.up) + CHUNK;
-    this.history = Array.from({ length: options.channels }, () => new Float64Array(room));
+    const rooms = new Array<number>(options.channels).fill(room);
+    this.arena = createDotArena([table.length, ...rooms]);
+    [this.table, ...this.history] = this.arena.arrays;
+    this.table.set(table);
     this.reset();
   }
 
@@ -146,7 +153,7 @@ export class Resampler {
     this.position -= drop;
   }
 
-  private convolve(input: Float64Array, output: Float32Array, offset: number, count: number): void {
+  private convolve(input: Float32Array, output: Float32Array, offset: number, count: number): void {
     const { up, down, phases } = this.filter;
     const stride = Math.floor(down / up);
     const turn = down % up;
@@ -163,23 +170,12 @@ export class Resampler {
     }
   }
 
-  private exact(input: Float64Array, position: number, row: number): number {
-    const { table, taps } = this.filter;
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    let tap = row * taps;
-    for (let at = position; at < position + taps; at += 4, tap += 4) {
-      a += table[tap] * input[at];
-      b += table[tap + 1] * input[at + 1];
-      c += table[tap + 2] * input[at + 2];
-      d += table[tap + 3] * input[at + 3];
-    }
-    return a + b + (c + d);
+  private exact(input: Float32Array, position: number, row: number): number {
+    const { taps } = this.filter;
+    return this.arena.dot(this.table.byteOffset + row * taps * 4, input.byteOffset + position * 4, taps * 4);
   }
 
-  private between(input: Float64Array, position: number, phase: number): number {
+  private between(input: Float32Array, position: number, phase: number): number {
     const place = (phase * this.filter.phases) / this.filter.up;
     const row = Math.floor(place);
     const share = place - row;
