@@ -1,6 +1,7 @@
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsEmail, IsIn, IsInt, IsOptional, IsString, Max, Min, MinLength } from 'class-validator';
+import { IsBoolean, IsEmail, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { availableParallelism } from 'node:os';
+import { HasBytes } from './has-bytes.js';
 import { IsConnectionUrl } from './is-connection-url.js';
 import { Setting } from './setting.js';
 import { toBoolean, toList } from './text-values.js';
@@ -75,7 +76,7 @@ export class Environment {
   @Setting('Accounts', 'Secret that signs access tokens, 32 bytes or more. Empty: made once and kept in `DATA_DIR`.')
   @IsOptional()
   @IsString()
-  @MinLength(32, { message: 'JWT_SECRET must be at least 32 bytes; leave it empty to have one made' })
+  @HasBytes(32, { message: 'JWT_SECRET must be at least 32 bytes; leave it empty to have one made' })
   JWT_SECRET?: string;
 
   @Setting('Accounts', 'Address of the administrator that the first start creates.')
@@ -86,12 +87,22 @@ export class Environment {
   @IsOptional()
   @IsString()
   @MinLength(10)
+  @MaxLength(200)
   ADMIN_PASSWORD?: string;
 
   @Setting('Accounts', 'Whether anyone may register an account. Otherwise only administrators create them.')
   @Transform(({ value }) => toBoolean(value))
   @IsBoolean()
   OPEN_REGISTRATION = false;
+
+  @Setting(
+    'Accounts',
+    'How often a minute one account may be tried with a password; one address may try three times as often in all.',
+  )
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  LOGIN_ATTEMPTS_PER_MINUTE = 10;
 
   @Setting('Recordings', 'Largest upload in bytes.')
   @Type(() => Number)
