@@ -1,0 +1,21 @@
+import { Transform } from 'class-transformer';
+import { IsEmail, IsString, MaxLength } from 'class-validator';
+import { normalizeEmail } from '../email.js';
+import { MAX_PASSWORD_LENGTH } from '../passwords/password-policy.js';
+
+export class LoginRequest {
+  @Transform(({ value }) => normalizeEmail(value))
+  @IsEmail({ require_tld: false })
+  @MaxLength(254)
+  email: string;
+
+  @IsString()
+  @MaxLength(MAX_PASSWORD_LENGTH)
+  password: string;
+}
+
+export class RefreshRequest {
+  @IsString()
+  @MaxLength(200)
+  refreshToken: string;
+}

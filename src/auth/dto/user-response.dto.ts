@@ -1,0 +1,30 @@
+import { Page } from '../../common/pagination/page.dto.js';
+import type { UserRole } from '../../common/principal/principal.js';
+import type { UserEntity } from '../entities/user.entity.js';
+
+/** An account. */
+export class UserResponse {
+  id: string;
+  email: string;
+  displayName: string | null;
+  /** @example "user" */
+  role: UserRole;
+  disabled: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** Accounts, newest first. */
+export class UserPage extends Page {
+  items: UserResponse[];
+}
+
+export const toUserResponse = (user: UserEntity): UserResponse => ({
+  id: user.id,
+  email: user.email,
+  displayName: user.displayName,
+  role: user.role,
+  disabled: user.disabledAt !== null,
+  createdAt: user.createdAt,
+  updatedAt: user.updatedAt,
+});

@@ -1,0 +1,42 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource, LessThan } from 'typeorm';
+import { ApiTokenEntity } from './entities/api-token.entity.js';
+import { AttemptWindowEntity } from './entities/attempt-window.entity.js';
+import { RefreshTokenEntity } from './entities/refresh-token.entity.js';
+import { SessionEntity } from './entities/session.entity.js';
+
+const SWEEP_INTERVAL_MS = 3600 * 1000;
+const KEEP_EXPIRED_MS = 30 * 24 * 3600 * 1000;
+
+/** Removes what has expired, every hour. Nothing depends on it: whatever reads these rows checks their time itself. */
+@Injectable()
+export class ExpirySweep implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(ExpirySweep.name);
+  private timer?: NodeJS.Timeout;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  onApplicationBootstrap(): void {
+    const start = (): void => {
+      this.running = this.sweep().catch((error: unknown) => this.logger.error(error));
+    };
+    start();
+    this.timer = setInterval(start, SWEEP_INTERVAL_MS);
+    this.timer.unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  async sweep(now = new Date()): Promise<void> {
+    const { manager } = this.dataSource;
+    const longAgo = new Date(now.getTime() - KEEP_EXPIRED_MS);
+    await manager.delete(AttemptWindowEntity, { resetsAt: LessThan(now) });
+    await manager.delete(SessionEntity, { expiresAt: LessThan(now) });
+    await manager.delete(RefreshTokenEntity, { usedAt: LessThan(longAgo) });
+    await manager.delete(ApiTokenEntity, { expiresAt: LessThan(longAgo) });
+  }
+}

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, Repository } from 'typeorm';
+import { NotFoundError } from '../../common/errors/errors.js';
+import { pageNewestFirst } from '../../common/pagination/newest-first.js';
+import type { PageQuery } from '../../common/pagination/page.dto.js';
+import type { UserRole } from '../../common/principal/principal.js';
+import { Transactions } from '../../database/transactions.js';
+import type { UpdateUserRequest } from '../dto/user-requests.dto.js';
+import { normalizeEmail } from '../email.js';
+import { ApiTokenEntity } from '../entities/api-token.entity.js';
+import { SessionEntity } from '../entities/session.entity.js';
+import { UserEntity } from '../entities/user.entity.js';
+import { PasswordHasher } from '../passwords/password-hasher.js';
+import { AccountDeletionService } from './account-deletion.service.js';
+import { ensureAnotherAdministrator, lockAdministrators } from './last-administrator.js';
+import { insertUser, updateUser } from './user-writes.js';
+
+export interface NewUser {
+  readonly email: string;
+  readonly password: string;
+  readonly role: UserRole;
+  readonly displayName?: string | null;
+}
+
+/** The accounts. Rules on what a password must be like are the callers'; this class keeps one email one account and one administrator. */
+@Injectable()
+export class UsersService {
+  constructor(
+    @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
+    private readonly transactions: Transactions,
+    private readonly passwords: PasswordHasher,
+    private readonly deletion: AccountDeletionService,
+  ) {}
+
+  /** @throws EmailTakenError */
+  async create({ email, password, role, displayName = null }: NewUser): Promise<UserEntity> {
+    const passwordHash = await this.passwords.hash(password);
+    return insertUser(this.users.manager, { email: normalizeEmail(email), passwordHash, role, displayName });
+  }
+
+  findByEmail(email: string): Promise<UserEntity | null> {
+    return this.users.findOneBy({ email: normalizeEmail(email) });
+  }
+
+  list(page: PageQuery): Promise<{ rows: UserEntity[]; nextCursor: string | null }> {
+    return pageNewestFirst(this.users.createQueryBuilder('user'), page);
+  }
+
+  async get(id: string): Promise<UserEntity> {
+    const user = await this.users.findOneBy({ id });
+    if (user === null) throw new NotFoundError('The user');
+    return user;
+  }
+
+  /** @throws NotFoundError, EmailTakenError, LastAdministratorError */
+  async update(id: string, { password, disabled, ...changes }: UpdateUserRequest): Promise<UserEntity> {
+    const passwordHash = password === undefined ? undefined : await this.passwords.hash(password);
+    return this.transactions.run(async ({ manager }) => {
+      const administrators = await lockAdministrators(manager);
+      const user = await this.lock(manager, id);
+      if (changes.role === 'user' || disabled === true) ensureAnotherAdministrator(administrators, id);
+      if (passwordHash !== undefined) await manager.delete(ApiTokenEntity, { userId: id });
+      if (passwordHash !== undefined || disabled === true) await manager.delete(SessionEntity, { userId: id });
+      const disabledAt = disabled === undefined ? undefined : disabled ? (user.disabledAt ?? new Date()) : null;
+      return updateUser(manager, id, {
+        ...changes,
+        ...(passwordHash !== undefined && { passwordHash }),
+        ...(disabledAt !== undefined && { disabledAt }),
+      });
+    });
+  }
+
+  /**
+   * Deletes the account with everything that belongs to it, in this feature and in others.
+   * @throws NotFoundError, LastAdministratorError
+   */
+  delete(id: string): Promise<void> {
+    return this.transactions.run(async (transaction) => {
+      const { manager } = transaction;
+      const administrators = await lockAdministrators(manager);
+      await this.lock(manager, id);
+      ensureAnotherAdministrator(administrators, id);
+      await this.deletion.announce(id, transaction);
+      await manager.delete(UserEntity, { id });
+    });
+  }
+
+  private async lock(manager: EntityManager, id: string): Promise<UserEntity> {
+    const user = await manager.findOne(UserEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (user === null) throw new NotFoundError('The user');
+    return user;
+  }
+}
