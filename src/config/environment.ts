@@ -1,5 +1,17 @@
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsEmail, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
+import {
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+} from 'class-validator';
 import { availableParallelism } from 'node:os';
 import { HasBytes } from './has-bytes.js';
 import { IsConnectionUrl } from './is-connection-url.js';
@@ -160,4 +172,21 @@ export class Environment {
   @Min(0)
   @Max(3600)
   SHUTDOWN_GRACE_SECONDS = 20;
+
+  @Setting('Work', 'Seconds after which a job whose process died is given to another one.')
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(600)
+  JOB_LEASE_SECONDS = 15;
+
+  @Setting(
+    'Work',
+    'Seconds before a failed job is tried again; each further try waits twice as long as the one before.',
+  )
+  @Type(() => Number)
+  @IsNumber()
+  @Min(0)
+  @Max(3600)
+  JOB_RETRY_DELAY_SECONDS = 5;
 }

@@ -1,0 +1,36 @@
+import { UnavailableError } from '../common/errors/errors.js';
+
+/** Why a job failed or waits, as it is kept with the job and shown to its owner. */
+export interface JobError {
+  readonly code: string;
+  readonly message: string;
+  readonly errors?: readonly { readonly field: string; readonly message: string }[];
+}
+
+/**
+ * A processor throws this when no model for its task is installed. The job is then kept as `waiting` and tried again when
+ * the model may have arrived; it does not use up one of its attempts.
+ */
+export class WaitingForModelError extends UnavailableError {
+  /** @param message what is missing and the command that installs it */
+  constructor(message: string) {
+    super('model-not-installed', message, 60);
+  }
+}
+
+export type AbortReason = 'cancelled' | 'timed-out' | 'lost' | 'stopping';
+
+const ABORT_MESSAGES: Readonly<Record<AbortReason, string>> = {
+  cancelled: 'The job was cancelled.',
+  'timed-out': 'The job ran longer than its kind allows.',
+  lost: 'Another process took the job over, or it was deleted.',
+  stopping: 'The process is stopping; the job goes back to the queue.',
+};
+
+/** The reason on the signal of a job that must stop. */
+export class JobAbortedError extends Error {
+  constructor(readonly reason: AbortReason) {
+    super(ABORT_MESSAGES[reason]);
+    this.name = 'JobAbortedError';
+  }
+}

@@ -1,0 +1,75 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { JobTimings } from '../job-timings.js';
+import { JobLeases } from '../store/job-leases.js';
+import type { JobRun } from './job-run.js';
+
+/**
+ * Keeps the leases of all runs of this process with one statement a beat. The same statement carries progress out and brings
+ * cancellation in; a run that the database does not know as ours any more is stopped.
+ */
+@Injectable()
+export class JobHeartbeat {
+  private readonly logger = new Logger(JobHeartbeat.name);
+  private readonly runs = new Map<string, { readonly run: JobRun; renewedAt: number }>();
+  private timer?: NodeJS.Timeout;
+  private isBeating = false;
+
+  constructor(
+    private readonly leases: JobLeases,
+    private readonly timings: JobTimings,
+  ) {}
+
+  start(): void {
+    this.timer = setInterval(() => void this.beat(), this.timings.heartbeatMs);
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  add(run: JobRun): void {
+    this.runs.set(run.job.id, { run, renewedAt: run.startedAt });
+  }
+
+  remove(run: JobRun): void {
+    if (this.runs.get(run.job.id)?.run === run) this.runs.delete(run.job.id);
+  }
+
+  /** Writes what a run reported since the last beat; to be called before it is settled too. */
+  async flushPartials(run: JobRun): Promise<void> {
+    const partials = run.takePartials();
+    if (partials.length > 0) await this.leases.addPartials(run.job, partials);
+  }
+
+  private async beat(): Promise<void> {
+    if (this.isBeating || this.runs.size === 0) return;
+    this.isBeating = true;
+    const beaten = [...this.runs.values()];
+    const startedAt = performance.now();
+    try {
+      const renewed = await this.leases.renew(
+        beaten.map(({ run: { job, progress } }) => ({ id: job.id, fence: job.fence, progress })),
+      );
+      const leases = new Map(renewed.map((lease) => [lease.id, lease]));
+      for (const entry of beaten) {
+        const lease = leases.get(entry.run.job.id);
+        if (lease === undefined) entry.run.abort('lost');
+        else if (lease.cancelRequested) entry.run.abort('cancelled');
+        if (lease !== undefined) entry.renewedAt = startedAt;
+      }
+      for (const { run } of beaten) await this.flushPartials(run);
+    } catch (error) {
+      this.logger.error(error);
+      this.giveUpExpired(beaten);
+    } finally {
+      this.isBeating = false;
+    }
+  }
+
+  /** Without the database nobody can tell us that a lease ended, but another process may act on it: stop in time. */
+  private giveUpExpired(beaten: readonly { readonly run: JobRun; readonly renewedAt: number }[]): void {
+    for (const { run, renewedAt } of beaten) {
+      if (performance.now() - renewedAt > this.timings.leaseMs) run.abort('lost');
+    }
+  }
+}
