@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { In, Repository } from 'typeorm';
+import { ForbiddenError, NotFoundError } from '../common/errors/errors.js';
+import { pageNewestFirst } from '../common/pagination/newest-first.js';
+import { type Principal, isAdmin } from '../common/principal/principal.js';
+import { type Transaction, Transactions } from '../database/transactions.js';
+import { JobEntity } from '../jobs/entities/job.entity.js';
+import { JobControl } from '../jobs/store/job-control.js';
+import { JobCreation } from '../jobs/store/job-creation.js';
+import type { AnalysesQuery } from './dto/analyses-query.dto.js';
+import {
+  type AnalysisPage,
+  type AnalysisResponse,
+  type AnalysisSummary,
+  toAnalysisResponse,
+  toAnalysisSummary,
+} from './dto/analysis.dto.js';
+
+/** All but the result, which may be large. */
+const SUMMARY_COLUMNS = [
+  'id',
+  'recordingId',
+  'kind',
+  'options',
+  'status',
+  'progress',
+  'attempts',
+  'model',
+  'resultModel',
+  'error',
+  'createdAt',
+  'startedAt',
+  'finishedAt',
+] as const satisfies readonly (keyof JobEntity)[];
+
+export interface NewAnalysis {
+  readonly recording: { readonly id: string; readonly ownerId: string };
+  readonly kind: string;
+  readonly options?: object;
+  readonly model?: string;
+}
+
+/** Analyses as people and other features see them: jobs about recordings. */
+@Injectable()
+export class AnalysesService {
+  constructor(
+    @InjectRepository(JobEntity) private readonly jobs: Repository<JobEntity>,
+    private readonly transactions: Transactions,
+    private readonly creation: JobCreation,
+    private readonly control: JobControl,
+  ) {}
+
+  /**
+   * Asks for an analysis in the transaction of its cause; it is handed to the queue when that commits.
+   * @throws InvalidRequestError for an unknown kind or bad options
+   * @throws TooManyRequestsError when too many jobs wait
+   */
+  async create(transaction: Transaction, { recording, ...analysis }: NewAnalysis): Promise<AnalysisResponse> {
+    const job = await this.creation.create(transaction, {
+      ...analysis,
+      ownerId: recording.ownerId,
+      recordingId: recording.id,
+    });
+    return toAnalysisResponse(job);
+  }
+
+  /** @throws InvalidRequestError for an unknown kind or bad options, as `create` would */
+  check(analysis: Pick<NewAnalysis, 'kind' | 'options'>): void {
+    this.creation.check(analysis);
+  }
+
+  /** The analyses of each of these recordings, oldest first. */
+  async listForRecordings(recordingIds: readonly string[]): Promise<Map<string, AnalysisSummary[]>> {
+    const found = new Map<string, AnalysisSummary[]>(recordingIds.map((id) => [id, []]));
+    if (recordingIds.length === 0) return found;
+    const jobs = await this.jobs.find({
+      select: Object.fromEntries(SUMMARY_COLUMNS.map((column) => [column, true])),
+      where: { recordingId: In([...recordingIds]) },
+      order: { createdAt: 'ASC', id: 'ASC' },
+    });
+    for (const job of jobs) found.get(job.recordingId!)!.push(toAnalysisSummary(job));
+    return found;
+  }
+
+  /** To be called in the transaction that deletes a recording: its analyses go with it, those that run are stopped. */
+  cancelForRecording(transaction: Transaction, recordingId: string): Promise<void> {
+    return this.control.releaseRecording(transaction, recordingId);
+  }
+
+  async get(principal: Principal, id: string): Promise<AnalysisResponse> {
+    return toAnalysisResponse(await this.find(principal, id));
+  }
+
+  async list(principal: Principal, query: AnalysesQuery): Promise<AnalysisPage> {
+    const { recordingId, kind, status, owner } = query;
+    if (owner !== undefined && owner !== principal.id && !isAdmin(principal)) {
+      throw new ForbiddenError('Only administrators list the analyses of others.');
+    }
+    const ownerId = isAdmin(principal) ? owner : principal.id;
+    const list = this.jobs.createQueryBuilder('job').select(SUMMARY_COLUMNS.map((column) => `job.${column}`));
+    for (const [column, value] of Object.entries({ ownerId, recordingId, kind, status })) {
+      if (value !== undefined) list.andWhere(`job.${column} = :${column}`, { [column]: value });
+    }
+    const { rows, nextCursor } = await pageNewestFirst(list, query);
+    return { items: rows.map(toAnalysisSummary), nextCursor };
+  }
+
+  async cancel(principal: Principal, id: string): Promise<AnalysisResponse> {
+    await this.find(principal, id);
+    await this.control.cancel(id);
+    return this.get(principal, id);
+  }
+
+  async retry(principal: Principal, id: string): Promise<AnalysisResponse> {
+    const job = await this.find(principal, id);
+    await this.transactions.run((transaction) => this.control.retry(transaction, job));
+    return this.get(principal, id);
+  }
+
+  private async find(principal: Principal, id: string): Promise<JobEntity> {
+    const job = await this.jobs.findOneBy({ id });
+    if (job === null || (job.ownerId !== principal.id && !isAdmin(principal))) throw new NotFoundError('The analysis');
+    return job;
+  }
+}

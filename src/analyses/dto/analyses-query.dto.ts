@@ -1,0 +1,28 @@
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsSingleLine } from '../../common/http/is-single-line.decorator.js';
+import { ApiProperty } from '@nestjs/swagger';
+import { PageQuery } from '../../common/pagination/page.dto.js';
+import { JOB_STATUSES, type JobStatus } from '../../jobs/job-status.js';
+
+/** Which analyses to list. */
+export class AnalysesQuery extends PageQuery {
+  @IsOptional()
+  @IsUUID()
+  recordingId?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  @IsSingleLine()
+  kind?: string;
+
+  @IsOptional()
+  @IsIn(JOB_STATUSES)
+  @ApiProperty({ enum: JOB_STATUSES, required: false })
+  status?: JobStatus;
+
+  /** Id of a user; administrators only, who see everybody's analyses without it. */
+  @IsOptional()
+  @IsUUID()
+  owner?: string;
+}
