@@ -15,6 +15,7 @@ const features = [
   'music-tags',
   'instruments',
   'health',
+  'metrics',
 ];
 const edges = ['compat', 'cli'];
 const folders = (names) => `^src/(${names.join('|')})/`;

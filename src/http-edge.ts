@@ -1,9 +1,11 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
+import { NotFoundError } from './common/errors/errors.js';
 import type { Environment } from './config/environment.js';
 import { setUpDocs } from './openapi.js';
 
@@ -16,6 +18,12 @@ function requestId(request: IncomingMessage, response: ServerResponse): string {
   const id = typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
   response.setHeader('X-Request-Id', id);
   return id;
+}
+
+/** A worker is asked how it is and nothing else. */
+function onlyOperation(request: Request, response: Response, next: NextFunction): void {
+  if (/^\/(health\/|metrics$)/.test(request.path)) next();
+  else throw new NotFoundError('This process is a worker; its API is served by the processes with ROLE=api. The route');
 }
 
 /** Everything between the socket and the controllers. */
@@ -56,5 +64,6 @@ export async function configureHttp(
   }
   application.useBodyParser('json', { limit: JSON_LIMIT_BYTES, strict: true });
   application.useBodyParser('urlencoded', { limit: JSON_LIMIT_BYTES, extended: false });
-  await setUpDocs(application);
+  if (environment.ROLE === 'worker') application.use(onlyOperation);
+  else await setUpDocs(application);
 }

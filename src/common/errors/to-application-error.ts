@@ -14,6 +14,9 @@ const BODY_ERRORS: Readonly<Record<string, string>> = {
   'request.aborted': 'The request was cut before its end.',
 };
 
+/** SQLSTATE codes of text that PostgreSQL cannot store: character_not_in_repertoire, untranslatable_character. */
+const REFUSED_TEXT: ReadonlySet<string> = new Set(['22021', '22P05']);
+
 interface HttpLikeError extends Error {
   readonly status?: number;
   readonly type?: string;
@@ -31,6 +34,9 @@ export function toApplicationError(thrown: unknown): ApplicationError | undefine
   }
   if (!(thrown instanceof Error)) return undefined;
   if ((thrown as NodeJS.ErrnoException).code === 'ENOSPC') return new InsufficientStorageError(thrown);
+  if (REFUSED_TEXT.has((thrown as NodeJS.ErrnoException).code ?? '')) {
+    return new InvalidRequestError('Text must not contain NUL characters or broken Unicode.');
+  }
   const { type, status, limit } = thrown as HttpLikeError;
   if (type === 'entity.too.large') {
     return new ApplicationError(413, 'payload-too-large', `The body is larger than the limit of ${limit} bytes.`);

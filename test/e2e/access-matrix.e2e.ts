@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { fileForm, makeWav } from '../support/make-wav.js';
+import { TestServer } from '../support/test-server.js';
+import { ACCESS_MATRIX, type Expectation, PERSONAS, type Persona, isExpected } from './access-matrix.js';
+
+interface OpenApi {
+  paths: Record<string, Record<string, unknown>>;
+}
+
+const document = JSON.parse(readFileSync('docs/openapi.json', 'utf8')) as OpenApi;
+const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+);
+
+describe('who may call what', () => {
+  let server: TestServer;
+  const wav = makeWav({ seconds: 0.2 });
+  let counter = 0;
+
+  beforeAll(async () => {
+    server = await TestServer.start();
+  });
+  afterAll(() => server.stop());
+
+  /** New accounts for each question, so that logging out or deleting in one does not change the next. */
+  async function callers(): Promise<Record<Persona, string | undefined>> {
+    const number = ++counter;
+    return {
+      anonymous: undefined,
+      other: (await server.newUser(`other-${number}@example.org`)).token,
+      owner: (await server.newUser(`owner-${number}@example.org`)).token,
+      admin: (await server.newUser(`admin-${number}@example.org`, 'admin password 2', 'admin')).token,
+    };
+  }
+
+  async function subjectOf({ subject }: Expectation, owner: string): Promise<string> {
+    if (subject === 'user') return (await server.newUser(`subject-${++counter}@example.org`)).id;
+    const { body } = await server.call<{ id: string; analyses: { id: string }[] }>('/v1/recordings', {
+      token: owner,
+      form: fileForm(wav, 'x.wav', { analyses: 'music' }),
+    });
+    return subject === 'analysis' ? body.analyses[0].id : body.id;
+  }
+
+  it('has an expectation for every route', () => {
+    expect(routes.filter((route) => !(route in ACCESS_MATRIX) && route !== 'DELETE /v1/auth/tokens/{id}')).toEqual([]);
+    expect(Object.keys(ACCESS_MATRIX).filter((route) => !routes.includes(route))).toEqual([]);
+  });
+
+  it.each(Object.keys(ACCESS_MATRIX))('%s', async (route) => {
+    const expectation = ACCESS_MATRIX[route];
+    const [method, pattern] = route.split(' ');
+    const tokens = await callers();
+    const answers: Record<string, number> = {};
+    for (const persona of PERSONAS) {
+      const id = pattern.includes('{id}') ? await subjectOf(expectation, tokens.owner!) : '';
+      const stop = new AbortController();
+      const response = await fetch(`${server.url}${pattern.replace('{id}', id)}`, {
+        method,
+        headers: {
+          ...(tokens[persona] === undefined ? {} : { Authorization: `Bearer ${tokens[persona]}` }),
+          ...(expectation.json === undefined ? {} : { 'Content-Type': 'application/json' }),
+        },
+        body: expectation.json === undefined ? undefined : JSON.stringify(expectation.json),
+        signal: stop.signal,
+      });
+      answers[persona] = response.status;
+      stop.abort();
+    }
+    const wrong = PERSONAS.filter((persona) => !isExpected(expectation.access, persona, answers[persona]));
+    expect({ route, access: expectation.access, wrong, answers }).toMatchObject({ wrong: [] });
+  });
+
+  it('DELETE /v1/auth/tokens/{id}: a token is its maker’s alone, not even an administrator’s', async () => {
+    const tokens = await callers();
+    const make = async () =>
+      (await server.call<{ id: string }>('/v1/auth/tokens', { token: tokens.owner, json: { name: 'mine' } })).body.id;
+    const remove = async (token: string | undefined) =>
+      (await server.call(`/v1/auth/tokens/${await make()}`, { token, method: 'DELETE' })).status;
+    expect(await remove(undefined)).toBe(401);
+    expect(await remove(tokens.other)).toBe(404);
+    expect(await remove(tokens.admin)).toBe(404);
+    expect(await remove(tokens.owner)).toBe(204);
+  });
+});

@@ -1,0 +1,72 @@
+/** The four kinds of caller that every route is asked by. */
+export const PERSONAS = ['anonymous', 'other', 'owner', 'admin'] as const;
+export type Persona = (typeof PERSONAS)[number];
+
+/**
+ * Who may call what. `public`: everyone. `self`: everyone who is logged in, about themselves. `owned`: the owner and
+ * administrators; to others it does not exist. `admin`: administrators.
+ */
+export type Access = 'public' | 'self' | 'owned' | 'admin';
+
+/** What stands for `{id}` in a path. */
+export type Subject = 'recording' | 'analysis' | 'user';
+
+export interface Expectation {
+  readonly access: Access;
+  readonly subject?: Subject;
+  /** Body of the call; only who may call matters here, so it need not be one that succeeds. */
+  readonly json?: unknown;
+}
+
+/** One row a route of docs/openapi.json. A route without a row fails the test. */
+export const ACCESS_MATRIX: Readonly<Record<string, Expectation>> = {
+  'GET /health/live': { access: 'public' },
+  'GET /health/ready': { access: 'public' },
+  'GET /metrics': { access: 'public' },
+
+  'POST /v1/auth/register': { access: 'public', json: {} },
+  'POST /v1/auth/login': { access: 'public', json: {} },
+  'POST /v1/auth/refresh': { access: 'public', json: {} },
+  'POST /v1/auth/logout': { access: 'self' },
+  'POST /v1/auth/password': { access: 'self', json: {} },
+  'GET /v1/auth/me': { access: 'self' },
+  'PATCH /v1/auth/me': { access: 'self', json: {} },
+  'DELETE /v1/auth/me': { access: 'self', json: {} },
+  'GET /v1/auth/tokens': { access: 'self' },
+  'POST /v1/auth/tokens': { access: 'self', json: { name: 'matrix' } },
+
+  'GET /v1/users': { access: 'admin' },
+  'POST /v1/users': { access: 'admin', json: {} },
+  'GET /v1/users/{id}': { access: 'admin', subject: 'user' },
+  'PATCH /v1/users/{id}': { access: 'admin', subject: 'user', json: {} },
+  'DELETE /v1/users/{id}': { access: 'admin', subject: 'user' },
+
+  'GET /v1/recordings': { access: 'self' },
+  'POST /v1/recordings': { access: 'self', json: {} },
+  'GET /v1/recordings/{id}': { access: 'owned', subject: 'recording' },
+  'PATCH /v1/recordings/{id}': { access: 'owned', subject: 'recording', json: {} },
+  'DELETE /v1/recordings/{id}': { access: 'owned', subject: 'recording' },
+  'GET /v1/recordings/{id}/audio': { access: 'owned', subject: 'recording' },
+  'GET /v1/recordings/{id}/waveform': { access: 'owned', subject: 'recording' },
+  'POST /v1/recordings/{id}/analyses': { access: 'owned', subject: 'recording', json: { kind: 'music' } },
+
+  'GET /v1/analyses': { access: 'self' },
+  'GET /v1/analyses/kinds': { access: 'self' },
+  'GET /v1/analyses/{id}': { access: 'owned', subject: 'analysis' },
+  'GET /v1/analyses/{id}/events': { access: 'owned', subject: 'analysis' },
+  'POST /v1/analyses/{id}/cancel': { access: 'owned', subject: 'analysis' },
+  'POST /v1/analyses/{id}/retry': { access: 'owned', subject: 'analysis' },
+};
+
+/** Statuses that say "not you". */
+const REFUSALS = [401, 403, 404];
+
+/** Whether a status is what the persona has to get. */
+export function isExpected(access: Access, persona: Persona, status: number): boolean {
+  const allowed = !REFUSALS.includes(status);
+  if (access === 'public') return status !== 403 && status !== 404;
+  if (persona === 'anonymous') return status === 401;
+  if (access === 'self' || persona === 'admin') return allowed;
+  if (access === 'admin') return status === 403;
+  return persona === 'owner' ? allowed : status === 404;
+}
