@@ -10,6 +10,8 @@ export class JobTimings {
   pollMs = 1_000;
   /** Between looks for jobs whose process died, that Redis lost, or that wait for a model. */
   sweepMs = 3_000;
+  /** How long a queue may take to hand out a due job before it is asked whether it knows it. */
+  deliveryMs = 2_000;
   /** Before the second attempt; doubled for each further one. */
   retryDelayMs = 5_000;
   maximumRetryDelayMs = 300_000;

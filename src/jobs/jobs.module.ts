@@ -9,9 +9,9 @@ import { JobLifecycle } from './job-lifecycle.js';
 import { JobMetrics } from './job-metrics.js';
 import { JobSignals } from './job-signals.js';
 import { JobTimings } from './job-timings.js';
-import { EmbeddedQueue } from './queue/embedded-queue.js';
 import { JobDispatcher } from './queue/job-dispatcher.js';
 import { JobQueue } from './queue/job-queue.js';
+import { queueImports, queueProvider } from './queue/queue-choice.js';
 import { JobKindRegistration } from './registry/job-kind-registration.js';
 import { JobRegistry } from './registry/job-registry.js';
 import { JobHeartbeat } from './runner/job-heartbeat.js';
@@ -29,14 +29,14 @@ class JobKindModule {}
 /** Everything about jobs that does not depend on what they do. */
 @Global()
 @Module({
-  imports: [DiscoveryModule, TypeOrmModule.forFeature([JobEntity, JobEventEntity])],
+  imports: [DiscoveryModule, ...queueImports, TypeOrmModule.forFeature([JobEntity, JobEventEntity])],
   providers: [
     {
       provide: JobTimings,
       inject: [Environment],
       useFactory: (environment: Environment) => JobTimings.from(environment),
     },
-    { provide: JobQueue, useClass: EmbeddedQueue },
+    queueProvider,
     JobAdmission,
     JobControl,
     JobCreation,

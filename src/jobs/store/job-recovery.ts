@@ -83,6 +83,15 @@ export class JobRecovery {
     );
   }
 
+  /** The first jobs, in the order of fairness, that have been due for a moment and that nobody has claimed. */
+  listDue(limit: number): Promise<QueuedJob[]> {
+    return this.dataSource.query(
+      `SELECT id, fence, rank::float8 AS rank, 0 AS "delayMs" FROM jobs
+       WHERE status = 'queued' AND run_at < now() - $1 * interval '1 ms' ORDER BY rank, created_at, id LIMIT $2`,
+      [this.timings.deliveryMs, limit],
+    );
+  }
+
   /** Forgets pieces of results of jobs that ended long enough ago for every listener to have them. */
   async pruneEvents(): Promise<void> {
     await this.dataSource.query(

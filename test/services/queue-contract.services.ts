@@ -1,0 +1,59 @@
+import { Logger } from '@nestjs/common';
+import Bull from 'bull';
+import { randomUUID } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { serverOptions } from '../../src/database/data-source-options.js';
+import { JOBS_QUEUE, type RunJobPayload } from '../../src/jobs/job-names.js';
+import { BullQueue } from '../../src/jobs/queue/bull-queue.js';
+import { EmbeddedQueue } from '../../src/jobs/queue/embedded-queue.js';
+import { bullOptions } from '../../src/jobs/queue/queue-choice.js';
+import { JobRecovery } from '../../src/jobs/store/job-recovery.js';
+import { JOB_ENTITIES, JobProcess, quickTimings } from '../support/jobs/job-world.js';
+import { type QueueWorld, describeQueueContract } from '../support/jobs/queue-contract.js';
+import { createDatabase, redisDatabase } from '../support/services.js';
+
+Logger.overrideLogger(false);
+
+async function openPostgres(): Promise<{ dataSource: DataSource; close: () => Promise<void> }> {
+  const { url, drop } = await createDatabase();
+  const options = { ...serverOptions(url), migrations: [], entities: JOB_ENTITIES, synchronize: true };
+  const dataSource = await new DataSource(options).initialize();
+  const close = async (): Promise<void> => {
+    await dataSource.destroy();
+    await drop();
+  };
+  return { dataSource, close };
+}
+
+describeQueueContract('EmbeddedQueue on a PostgreSQL server', async () => {
+  const { dataSource, close } = await openPostgres();
+  return {
+    dataSource,
+    close,
+    newProcess: (kinds) => {
+      const timings = quickTimings();
+      return new JobProcess(dataSource, kinds, new EmbeddedQueue(timings), timings);
+    },
+  };
+});
+
+describeQueueContract('BullQueue', async (): Promise<QueueWorld> => {
+  const { dataSource, close } = await openPostgres();
+  const queues: BullQueue[] = [];
+  const prefix = `test-${randomUUID()}`;
+  return {
+    dataSource,
+    newProcess: (kinds) => {
+      const timings = Object.assign(quickTimings(), { deliveryMs: 0 });
+      const { url, ...options } = bullOptions(redisDatabase(5));
+      const bull = new Bull<RunJobPayload>(JOBS_QUEUE, url, { ...options, prefix });
+      const queue = new BullQueue(bull, new JobRecovery(dataSource, timings));
+      queues.push(queue);
+      return new JobProcess(dataSource, kinds, queue, timings);
+    },
+    close: async () => {
+      for (const queue of queues) await queue.beforeApplicationShutdown();
+      await close();
+    },
+  };
+});
