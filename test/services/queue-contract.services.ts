@@ -10,17 +10,24 @@ import { bullOptions } from '../../src/jobs/queue/queue-choice.js';
 import { JobRecovery } from '../../src/jobs/store/job-recovery.js';
 import { JOB_ENTITIES, JobProcess, quickTimings } from '../support/jobs/job-world.js';
 import { type QueueWorld, describeQueueContract } from '../support/jobs/queue-contract.js';
-import { createDatabase, redisDatabase } from '../support/services.js';
+import { redisDatabase } from '../support/redis-database.js';
+import { ScratchDatabase } from '../support/scratch-database.js';
 
 Logger.overrideLogger(false);
 
 async function openPostgres(): Promise<{ dataSource: DataSource; close: () => Promise<void> }> {
-  const { url, drop } = await createDatabase();
-  const options = { ...serverOptions(url), migrations: [], entities: JOB_ENTITIES, synchronize: true };
+  const database = await ScratchDatabase.create();
+  const options = {
+    ...serverOptions(database.url),
+    migrations: [],
+    entities: JOB_ENTITIES,
+    synchronize: true,
+    logging: false,
+  };
   const dataSource = await new DataSource(options).initialize();
   const close = async (): Promise<void> => {
     await dataSource.destroy();
-    await drop();
+    await database.drop();
   };
   return { dataSource, close };
 }

@@ -36,6 +36,6 @@ export function makeWav({ seconds = 1, sampleRateHz = 22_050, channels = 1, samp
 export function fileForm(content: Uint8Array, fileName = 'tone.wav', fields: Record<string, string> = {}): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
-  form.append('file', new Blob([content as Uint8Array<ArrayBuffer>]), fileName);
+  form.append('file', new Blob([content]), fileName);
   return form;
 }

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
+import { bigintAsNumber } from '../../database/bigint-as-number.js';
 import type { JobError } from '../job-errors.js';
 import type { JobStatus } from '../job-status.js';
 
@@ -47,8 +48,8 @@ export class JobEntity {
   status: JobStatus;
 
   /** Place in the queue by fair queuing over owners; smaller is earlier. */
-  @Column({ type: 'bigint' })
-  rank: string;
+  @Column({ type: 'bigint', transformer: bigintAsNumber })
+  rank: number;
 
   /** 0..1 within the current attempt. */
   @Column({ type: 'double precision', default: 0 })

@@ -121,8 +121,8 @@ export async function openMemoryDatabase(): Promise<{ dataSource: DataSource; cl
     migrations: [],
     entities: JOB_ENTITIES,
     synchronize: true,
-    logging: ['error'],
-  } as never).initialize();
+    logging: false,
+  }).initialize();
   const close = async (): Promise<void> => {
     await dataSource.destroy();
     await embedded.close();
