@@ -51,7 +51,7 @@ export function restoreError(serialized: SerializedError): Error {
     const { status, code, errors, headers, classes } = application;
     error = new ApplicationError(status, code, message, { errors, headers });
     const known = classes.find((className) => className in knownErrors) as keyof typeof knownErrors | undefined;
-    if (known !== undefined) Object.setPrototypeOf(error, knownErrors[known].prototype as object);
+    if (known !== undefined) Object.setPrototypeOf(error, knownErrors[known].prototype);
   }
   error.name = name;
   if (stack !== undefined) error.stack = stack;
