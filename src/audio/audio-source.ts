@@ -2,8 +2,10 @@
 export interface AudioSource {
   /** Absolute path of the bytes on this machine. */
   readonly path: string;
-  /** MIME type found from the content at upload, as `audio/mpeg`. */
+  /** MIME type found from the content at upload, as `audio/mpeg`. Decoding looks at the content again and does not trust it. */
   readonly contentType: string;
+  /** Path of the ffmpeg program; null: decode without it; default: the one that `findFfmpeg` finds. */
+  readonly ffmpegPath?: string | null;
 }
 
 /** What an upload's bytes turned out to be. All figures are measured by decoding the whole file, not read from its header. */
@@ -17,7 +19,7 @@ export interface AudioDescription {
 }
 
 export interface DecodeOptions {
-  /** Rate of the samples that come out, Hz; default: the file's own. */
+  /** Rate of the samples that come out, Hz: an integer of 1,000..384,000; default: the file's own. */
   readonly sampleRateHz?: number;
   /** `'mono'` averages all channels, a number picks one (0-based), `'all'` keeps them. Default `'all'`. */
   readonly channel?: 'all' | 'mono' | number;
@@ -25,6 +27,8 @@ export interface DecodeOptions {
   readonly startSeconds?: number;
   /** Seconds; default: to the end. */
   readonly durationSeconds?: number;
+  /** Longer audio is refused as soon as that is known; default: no limit. */
+  readonly maxDurationSeconds?: number;
 }
 
 /** Some milliseconds to seconds of audio: one array a channel, all of one length, nominally in -1..1. */

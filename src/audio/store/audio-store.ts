@@ -1,0 +1,46 @@
+import type { Readable } from 'node:stream';
+
+export interface StoredAudio {
+  /** Made by the store; the only name under which the bytes are found again. */
+  readonly key: string;
+  readonly sizeBytes: number;
+  /** Hexadecimal. */
+  readonly sha256: string;
+}
+
+export interface WriteOptions {
+  readonly limitBytes: number;
+  /** Aborting stops the writing and removes what was written. */
+  readonly signal?: AbortSignal;
+}
+
+/** First and last byte, both included, as in a Range request. */
+export interface ByteRange {
+  readonly start?: number;
+  readonly end?: number;
+}
+
+/** What is computed from a recording and kept beside it. */
+export type DerivedName = 'peaks';
+
+/** Keeps the bytes of recordings. Injection token and contract of every kind of store. */
+export abstract class AudioStore {
+  /**
+   * Stores a stream while it comes. Nothing is left behind when this fails; `stream` is not destroyed, so that an answer can be sent.
+   * @throws PayloadTooLargeError as soon as there is more than the limit, InsufficientStorageError, the signal's reason, or the stream's error
+   */
+  abstract write(stream: Readable, options: WriteOptions): Promise<StoredAudio>;
+  /** @throws NotFoundError */
+  abstract read(key: string, range?: ByteRange): Promise<Readable>;
+  /** Bytes. @throws NotFoundError */
+  abstract size(key: string): Promise<number>;
+  /** Removes the recording and all that was derived from it; what is not there is no failure. */
+  abstract delete(key: string): Promise<void>;
+  /** Path on this machine where compute threads read the bytes. */
+  abstract localPath(key: string): string;
+  abstract writeDerived(key: string, name: DerivedName, bytes: Uint8Array): Promise<void>;
+  /** @returns undefined when it was never written */
+  abstract readDerived(key: string, name: DerivedName, range?: Required<ByteRange>): Promise<Buffer | undefined>;
+  /** Room for further recordings, bytes. */
+  abstract freeBytes(): Promise<number>;
+}

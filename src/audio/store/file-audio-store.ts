@@ -1,0 +1,173 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
+import { InsufficientStorageError, NotFoundError, PayloadTooLargeError } from '../../common/errors/errors.js';
+import { Environment } from '../../config/environment.js';
+import { AudioStore, type ByteRange, type DerivedName, type StoredAudio, type WriteOptions } from './audio-store.js';
+
+const KEY = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Uploads of other processes that share the directory are not older than this. */
+const STALE_MS = 3600_000;
+
+const hasCode = (error: unknown, ...codes: string[]): boolean =>
+  codes.includes((error as NodeJS.ErrnoException).code ?? '');
+
+function typed(error: unknown, key?: string): unknown {
+  if (hasCode(error, 'ENOSPC', 'EDQUOT')) return new InsufficientStorageError(error);
+  if (key !== undefined && hasCode(error, 'ENOENT')) return new NotFoundError('The audio of the recording');
+  return error;
+}
+
+/** Writes chunks one after the other, refusing more than the limit. */
+async function copy(
+  stream: Readable,
+  file: FileHandle,
+  { limitBytes, signal }: WriteOptions,
+): Promise<Omit<StoredAudio, 'key'>> {
+  const hash = createHash('sha256');
+  let sizeBytes = 0;
+  const stop = (): void => void stream.destroy(signal?.reason as Error);
+  signal?.throwIfAborted();
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      sizeBytes += chunk.length;
+      if (sizeBytes > limitBytes) throw new PayloadTooLargeError('The recording', limitBytes);
+      hash.update(chunk);
+      await file.appendFile(chunk);
+    }
+  } finally {
+    signal?.removeEventListener('abort', stop);
+  }
+  signal?.throwIfAborted();
+  return { sizeBytes, sha256: hash.digest('hex') };
+}
+
+/** Keeps recordings in `DATA_DIR/audio`, spread over directories by the first letters of their keys. */
+@Injectable()
+export class FileAudioStore extends AudioStore implements OnModuleInit {
+  private readonly logger = new Logger(FileAudioStore.name);
+  private readonly directory: string;
+  private readonly incoming: string;
+  private readonly isShared: boolean;
+
+  constructor(environment: Environment) {
+    super();
+    this.directory = resolve(environment.DATA_DIR, 'audio');
+    this.incoming = join(this.directory, 'incoming');
+    this.isShared = environment.DATABASE_URL !== undefined;
+  }
+
+  async onModuleInit(): Promise<void> {
+    await mkdir(this.incoming, { recursive: true });
+    await this.removeStaleUploads();
+  }
+
+  async write(stream: Readable, options: WriteOptions): Promise<StoredAudio> {
+    const key = randomUUID();
+    const stored = await this.createFile(this.localPath(key), (file) => copy(stream, file, options));
+    return { key, ...stored };
+  }
+
+  async read(key: string, { start, end }: ByteRange = {}): Promise<Readable> {
+    await this.size(key);
+    return createReadStream(this.localPath(key), { start, end });
+  }
+
+  async size(key: string): Promise<number> {
+    try {
+      return (await stat(this.localPath(key))).size;
+    } catch (error) {
+      throw typed(error, key);
+    }
+  }
+
+  async delete(key: string): Promise<void> {
+    await rm(this.localPath(key), { force: true });
+    await rm(this.derivedPath(key, 'peaks'), { force: true });
+  }
+
+  localPath(key: string): string {
+    if (!KEY.test(key)) throw new Error('This is not a key of the audio store.');
+    return join(this.directory, key.slice(0, 2), key.slice(2, 4), key);
+  }
+
+  async writeDerived(key: string, name: DerivedName, bytes: Uint8Array): Promise<void> {
+    await this.createFile(this.derivedPath(key, name), (file) => file.appendFile(bytes));
+  }
+
+  async readDerived(key: string, name: DerivedName, range?: Required<ByteRange>): Promise<Buffer | undefined> {
+    let file: FileHandle;
+    try {
+      file = await open(this.derivedPath(key, name));
+    } catch (error) {
+      if (hasCode(error, 'ENOENT')) return undefined;
+      throw error;
+    }
+    try {
+      if (range === undefined) return await file.readFile();
+      const buffer = Buffer.alloc(range.end - range.start + 1);
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, range.start);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  }
+
+  async freeBytes(): Promise<number> {
+    const { bavail, bsize } = await statfs(this.directory);
+    return bavail * bsize;
+  }
+
+  private derivedPath(key: string, name: DerivedName): string {
+    return `${this.localPath(key)}.${name}`;
+  }
+
+  /** Lets `fill` write a new file, which appears at `path` only when it is complete and on the disk. */
+  private async createFile<Result>(path: string, fill: (file: FileHandle) => Promise<Result>): Promise<Result> {
+    const temporary = join(this.incoming, `${randomUUID()}.part`);
+    try {
+      await mkdir(this.incoming, { recursive: true });
+      const file = await open(temporary, 'wx', 0o600);
+      let result: Result;
+      try {
+        result = await fill(file);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await mkdir(dirname(path), { recursive: true });
+      await rename(temporary, path);
+      await syncDirectory(dirname(path));
+      return result;
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw typed(error);
+    }
+  }
+
+  /** What a killed process left behind. With an embedded database this process is the only one. */
+  private async removeStaleUploads(): Promise<void> {
+    for (const name of await readdir(this.incoming)) {
+      const path = join(this.incoming, name);
+      const { mtimeMs } = await stat(path);
+      if (this.isShared && Date.now() - mtimeMs < STALE_MS) continue;
+      await rm(path, { force: true });
+      this.logger.log(`Removed the unfinished upload ${name}`);
+    }
+  }
+}
+
+/** Makes a new name survive a power failure. Windows has no such call. */
+async function syncDirectory(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const directory = await open(path, 'r');
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+}
