@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,12 +27,12 @@ describe('AudioModule', () => {
   };
 
   beforeAll(async () => {
+    Logger.overrideLogger(false);
     module = await Test.createTestingModule({ imports: [ConfigModule, AudioModule] })
       .overrideProvider(Environment)
       .useValue(Object.assign(new Environment(), { DATA_DIR: directory, MAX_DURATION_SECONDS: 60 }))
       .overrideProvider(ComputePool)
       .useValue(createComputePool())
-      .setLogger(false)
       .compile();
     await module.init();
   });
