@@ -1,10 +1,25 @@
 import { Module } from '@nestjs/common';
+import { AnalysesModule } from './analyses/analyses.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { CommonModule } from './common/common.module.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { HealthModule } from './health/health.module.js';
+import { JobsModule } from './jobs/jobs.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
+import { RecordingsModule } from './recordings/recordings.module.js';
 
 @Module({
-  imports: [ConfigModule, DatabaseModule, CommonModule, AuthModule],
+  imports: [
+    ConfigModule,
+    DatabaseModule,
+    CommonModule,
+    JobsModule,
+    HealthModule,
+    MetricsModule,
+    AuthModule,
+    RecordingsModule,
+    AnalysesModule,
+  ],
 })
 export class AppModule {}

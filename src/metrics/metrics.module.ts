@@ -2,13 +2,14 @@ import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common
 import { ComputeModule } from '../compute/compute.module.js';
 import { MetricsController } from './metrics.controller.js';
 import { MetricsService } from './metrics.service.js';
-import { ProcessMetrics } from './process.metrics.js';
+import { JobFigures } from './job-figures.js';
+import { ProcessFigures } from './process-figures.js';
 import { RequestMetricsMiddleware } from './request-metrics.middleware.js';
 
 @Module({
   imports: [ComputeModule],
   controllers: [MetricsController],
-  providers: [MetricsService, ProcessMetrics],
+  providers: [MetricsService, ProcessFigures, JobFigures],
   exports: [MetricsService],
 })
 export class MetricsModule implements NestModule {

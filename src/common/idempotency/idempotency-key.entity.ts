@@ -22,8 +22,9 @@ export class IdempotencyKeyEntity {
   @Column({ type: 'text' })
   fingerprint: string;
 
-  @Column({ name: 'resource_id', type: 'uuid' })
-  resourceId: string;
+  /** Null only within the transaction that makes the resource. */
+  @Column({ name: 'resource_id', type: 'uuid', nullable: true })
+  resourceId: string | null;
 
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt: Date;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { type EntityManager, LessThan } from 'typeorm';
-import { ConflictError, InvalidRequestError, UnprocessableError } from '../errors/errors.js';
+import { InvalidRequestError, UnprocessableError } from '../errors/errors.js';
 import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
 
 const KEPT_MS = 48 * 3600 * 1000;
@@ -17,16 +17,10 @@ export interface IdempotentRequest {
   readonly content: unknown;
 }
 
+/** A resource, and whether an earlier request with the same key made it. */
 export interface IdempotentOutcome<Resource> {
   readonly resource: Resource;
-  /** Whether the resource was made by an earlier request with the same key. */
   readonly replayed: boolean;
-}
-
-interface Steps<Resource extends { id: string }> {
-  create(id: string): Promise<Resource>;
-  /** The resource that an earlier request made, if it is still there. */
-  find(id: string): Promise<Resource | null>;
 }
 
 const canonical = (value: unknown): unknown => {
@@ -53,30 +47,34 @@ const fingerprintOf = (content: unknown): string =>
 @Injectable()
 export class IdempotencyService {
   /**
-   * @param id of the resource, should it be created
+   * @param create makes the resource within the transaction of `manager` and answers its id
+   * @returns the id of the resource that this or an earlier request made
    * @throws UnprocessableError when the key was used for a different request
    */
-  async once<Resource extends { id: string }>(
+  async once(
     manager: EntityManager,
-    request: IdempotentRequest,
-    id: string,
-    steps: Steps<Resource>,
-  ): Promise<IdempotentOutcome<Resource>> {
-    const { ownerId, scope, key, content } = request;
-    if (key === undefined) return { resource: await steps.create(id), replayed: false };
-    if (!KEY.test(key))
+    { ownerId, scope, key, content }: IdempotentRequest,
+    create: () => Promise<string>,
+  ): Promise<IdempotentOutcome<string>> {
+    if (key === undefined) return { resource: await create(), replayed: false };
+    if (!KEY.test(key)) {
       throw InvalidRequestError.forField('Idempotency-Key', 'must be 1 to 200 printable ASCII characters');
+    }
     const keys = manager.getRepository(IdempotencyKeyEntity);
     await keys.delete({ ownerId, scope, key, createdAt: LessThan(new Date(Date.now() - KEPT_MS)) });
     const fingerprint = fingerprintOf(content);
     const inserted = await keys
       .createQueryBuilder()
       .insert()
-      .values({ ownerId, scope, key, fingerprint, resourceId: id })
+      .values({ ownerId, scope, key, fingerprint, resourceId: null })
       .orIgnore()
-      .returning('resource_id')
+      .returning('key')
       .execute();
-    if ((inserted.raw as unknown[]).length > 0) return { resource: await steps.create(id), replayed: false };
+    if ((inserted.raw as unknown[]).length > 0) {
+      const resourceId = await create();
+      await keys.update({ ownerId, scope, key }, { resourceId });
+      return { resource: resourceId, replayed: false };
+    }
     const earlier = await keys.findOneByOrFail({ ownerId, scope, key });
     if (earlier.fingerprint !== fingerprint) {
       throw new UnprocessableError(
@@ -84,14 +82,7 @@ export class IdempotencyService {
         'This Idempotency-Key was used for a different request; use a new one.',
       );
     }
-    const resource = await steps.find(earlier.resourceId);
-    if (resource === null) {
-      throw new ConflictError(
-        'idempotency-resource-gone',
-        'What this Idempotency-Key made was deleted since; use a new one.',
-      );
-    }
-    return { resource, replayed: true };
+    return { resource: earlier.resourceId!, replayed: true };
   }
 
   /** Forgets keys that nobody will send again. */

@@ -7,7 +7,7 @@ import { JobQueue } from '../queue/job-queue.js';
 import { JobRecovery } from '../store/job-recovery.js';
 
 /** Any constant does; it must only be the same in every process that shares the database. */
-const SWEEP_LOCK = 7_364_202;
+const SWEEP_LOCK = 7_364_203;
 const PRUNE_EVERY_MS = 600_000;
 
 /**

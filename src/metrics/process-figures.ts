@@ -5,7 +5,7 @@ import { MetricsService } from './metrics.service.js';
 
 /** Whether this process keeps up: its event loop and its compute threads. */
 @Injectable()
-export class ProcessMetrics {
+export class ProcessFigures {
   constructor(metrics: MetricsService, monitor: EventLoopMonitor, pool: ComputePool) {
     metrics.gauge(
       'earshot_event_loop_delay_seconds',

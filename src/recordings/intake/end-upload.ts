@@ -1,0 +1,19 @@
+import type { Request, Response } from 'express';
+
+const LINGER_MS = 2_000;
+
+/**
+ * Ends a request whose body is not wanted any further. The answer goes out first; a short while of reading on lets the client see it
+ * instead of a reset connection, then the socket is closed, however much more it wanted to send.
+ */
+export function endUpload(request: Request, response: Response): void {
+  if (request.complete) return;
+  response.setHeader('Connection', 'close');
+  response.once('finish', () => {
+    request.unpipe();
+    request.resume();
+    const close = setTimeout(() => request.socket.destroy(), LINGER_MS);
+    request.once('close', () => clearTimeout(close));
+    request.once('end', () => clearTimeout(close));
+  });
+}

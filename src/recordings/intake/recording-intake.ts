@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { plainToInstance } from 'class-transformer';
+import { validate } from 'class-validator';
+import type { Readable } from 'node:stream';
+import { AudioStore, type StoredAudio } from '../../audio/store/audio-store.js';
+import { PayloadTooLargeError, UnprocessableError } from '../../common/errors/errors.js';
+import { toInvalidRequest } from '../../common/http/validation.pipe.js';
+import type { IdempotentOutcome } from '../../common/idempotency/idempotency.service.js';
+import type { Principal } from '../../common/principal/principal.js';
+import { Environment } from '../../config/environment.js';
+import { CreateRecordingFromUrlRequest, RecordingFields } from '../dto/create-recording.dto.js';
+import type { RecordingResponse } from '../dto/recording-response.dto.js';
+import { RecordingCreation } from '../recording-creation.js';
+import { UrlFetcher } from '../url-import/url-fetcher.js';
+import { endUpload } from './end-upload.js';
+import { receiveMultipart } from './multipart-upload.js';
+
+/** Room for the form around the file. */
+const FORM_OVERHEAD_BYTES = 1024 * 1024;
+
+/** A form or a JSON body that asks for a recording. */
+export interface IntakeRequest {
+  readonly request: Request;
+  readonly response: Response;
+  readonly caller: Principal;
+  readonly ownerId: string | undefined;
+  readonly idempotencyKey: string | undefined;
+}
+
+async function validated<T extends object>(type: new () => T, values: unknown): Promise<T> {
+  const instance = plainToInstance(type, values);
+  const errors = await validate(instance, { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true });
+  if (errors.length > 0) throw toInvalidRequest(errors);
+  return instance;
+}
+
+/** Takes recordings in: as a multipart upload that streams to the store, or as a URL that the server fetches. */
+@Injectable()
+export class RecordingIntake {
+  constructor(
+    private readonly environment: Environment,
+    private readonly store: AudioStore,
+    private readonly fetcher: UrlFetcher,
+    private readonly creation: RecordingCreation,
+  ) {}
+
+  async receive(intake: IntakeRequest): Promise<IdempotentOutcome<RecordingResponse>> {
+    const { request, response } = intake;
+    const isForm = typeof request.is('multipart/form-data') === 'string';
+    try {
+      return isForm ? await this.receiveForm(intake) : await this.receiveUrl(intake);
+    } finally {
+      endUpload(request, response);
+    }
+  }
+
+  private async receiveForm({ request, caller, ownerId, idempotencyKey }: IntakeRequest) {
+    const owner = this.creation.ownerFor(caller, ownerId);
+    const limit = this.environment.MAX_UPLOAD_BYTES;
+    if (Number(request.headers['content-length'] ?? 0) > limit + FORM_OVERHEAD_BYTES) {
+      throw new PayloadTooLargeError('The upload', limit);
+    }
+    const form = await receiveMultipart(
+      request,
+      (content, signal) => this.store.write(content, { limitBytes: limit, signal }),
+      (stored) => this.store.delete(stored.key),
+    );
+    return this.keepOrDiscard(form.file, async () => {
+      const fields = await validated(RecordingFields, form.fields);
+      return this.creation.create({ owner, stored: form.file, fileName: form.fileName, fields, idempotencyKey });
+    });
+  }
+
+  private async receiveUrl({ request, caller, ownerId, idempotencyKey }: IntakeRequest) {
+    const owner = this.creation.ownerFor(caller, ownerId);
+    const { url, ...fields } = await validated(CreateRecordingFromUrlRequest, request.body ?? {});
+    const fetched = await this.fetcher.fetch(url);
+    try {
+      const stored = await this.storeFetched(fetched.body, fetched.signal);
+      return await this.keepOrDiscard(stored, () =>
+        this.creation.create({ owner, stored, fileName: fetched.fileName, fields, idempotencyKey }),
+      );
+    } finally {
+      await fetched.close();
+    }
+  }
+
+  private async storeFetched(body: Readable, signal: AbortSignal): Promise<StoredAudio> {
+    try {
+      return await this.store.write(body, { limitBytes: this.environment.MAX_UPLOAD_BYTES, signal });
+    } catch (error) {
+      if (error instanceof PayloadTooLargeError) {
+        const limit = this.environment.MAX_UPLOAD_BYTES;
+        throw new UnprocessableError('url-too-large', `url: the file is larger than the limit of ${limit} bytes.`);
+      }
+      if ((error as NodeJS.ErrnoException).code === 'ENOSPC' || !(error instanceof Error) || 'status' in error)
+        throw error;
+      throw new UnprocessableError(
+        'url-fetch-failed',
+        signal.aborted ? 'url: fetching took too long.' : 'url: the file broke off while it was fetched.',
+        { cause: error },
+      );
+    }
+  }
+
+  private async keepOrDiscard<T>(stored: StoredAudio, keep: () => Promise<T>): Promise<T> {
+    try {
+      return await keep();
+    } catch (error) {
+      await this.store.delete(stored.key);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { AnalysesService } from '../analyses/analyses.service.js';
+import { AudioInspector } from '../audio/audio-inspector.js';
+import { AudioStore, type StoredAudio } from '../audio/store/audio-store.js';
+import { ForbiddenError } from '../common/errors/errors.js';
+import { type IdempotentOutcome, IdempotencyService } from '../common/idempotency/idempotency.service.js';
+import { type Principal, isAdmin } from '../common/principal/principal.js';
+import { Transactions } from '../database/transactions.js';
+import type { RecordingFields } from './dto/create-recording.dto.js';
+import type { RecordingResponse } from './dto/recording-response.dto.js';
+import { RecordingEntity } from './entities/recording.entity.js';
+import { nameFromFile, safeFileName } from './intake/file-name.js';
+import { RecordingsService } from './recordings.service.js';
+
+export interface NewRecording {
+  readonly owner: string;
+  readonly stored: StoredAudio;
+  readonly fileName: string;
+  readonly fields: RecordingFields;
+  readonly idempotencyKey: string | undefined;
+}
+
+/** Turns stored bytes into a recording: measures them, then writes the row and the rows of its analyses in one transaction. */
+@Injectable()
+export class RecordingCreation {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly idempotency: IdempotencyService,
+    private readonly analyses: AnalysesService,
+    private readonly inspector: AudioInspector,
+    private readonly store: AudioStore,
+    private readonly recordings: RecordingsService,
+  ) {}
+
+  /** @throws ForbiddenError when a user asks to create for somebody else */
+  ownerFor(caller: Principal, ownerId: string | undefined): string {
+    if (ownerId !== undefined && ownerId !== caller.id && !isAdmin(caller)) throw new ForbiddenError();
+    return ownerId ?? caller.id;
+  }
+
+  /** Bytes of a recording that is refused, or that an earlier request already made, are removed. */
+  async create({
+    owner,
+    stored,
+    fileName,
+    fields,
+    idempotencyKey,
+  }: NewRecording): Promise<IdempotentOutcome<RecordingResponse>> {
+    const originalFileName = safeFileName(fileName);
+    const name = fields.name ?? nameFromFile(originalFileName);
+    const analyses = fields.analyses ?? [];
+    for (const analysis of analyses) this.analyses.check(analysis);
+    const description = await this.inspector.describe(stored.key);
+    const { resource: id, replayed } = await this.transactions.run((transaction) => {
+      const content = { sha256: stored.sha256, name, analyses };
+      const request = { ownerId: owner, scope: 'create-recording', key: idempotencyKey, content };
+      return this.idempotency.once(transaction.manager, request, async () => {
+        const recordings = transaction.manager.getRepository(RecordingEntity);
+        const { id } = await recordings.save(
+          recordings.create({
+            ownerId: owner,
+            name,
+            originalFileName,
+            sizeBytes: stored.sizeBytes,
+            sha256: stored.sha256,
+            storageKey: stored.key,
+            ...description,
+          }),
+        );
+        for (const { kind, options, model } of analyses) {
+          await this.analyses.create(transaction, { recording: { id, ownerId: owner }, kind, options, model });
+        }
+        return id;
+      });
+    });
+    if (replayed) await this.store.delete(stored.key);
+    return { resource: await this.recordings.read(id), replayed };
+  }
+}

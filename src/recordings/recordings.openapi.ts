@@ -1,0 +1,55 @@
+import { applyDecorators } from '@nestjs/common';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiExtraModels,
+  ApiHeader,
+  ApiOkResponse,
+  ApiProduces,
+  ApiResponse,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import { CreateRecordingFromUrlRequest } from './dto/create-recording.dto.js';
+import { RecordingResponse } from './dto/recording-response.dto.js';
+
+const IdempotencyHeader = (): MethodDecorator =>
+  ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description:
+      'Any text of your own. Sending the request again with the same key within 48 hours does not repeat it.',
+  });
+
+const form = {
+  type: 'object',
+  required: ['file'],
+  properties: {
+    file: { type: 'string', format: 'binary', description: 'The recording, in any common audio format' },
+    name: { type: 'string', maxLength: 200 },
+    analyses: {
+      type: 'string',
+      description: 'Work to start at once: `music`, or a JSON array of {kind, options, model}',
+    },
+  },
+};
+
+/** The two bodies of `POST /v1/recordings`, which the route reads itself because one of them streams. */
+export const DescribeCreate = (): MethodDecorator =>
+  applyDecorators(
+    IdempotencyHeader(),
+    ApiExtraModels(CreateRecordingFromUrlRequest),
+    ApiConsumes('multipart/form-data', 'application/json'),
+    ApiBody({ schema: { oneOf: [form, { $ref: getSchemaPath(CreateRecordingFromUrlRequest) }] } as never }),
+    ApiResponse({ status: 201, type: RecordingResponse }),
+  );
+
+export const DescribeSendAudio = (): MethodDecorator =>
+  applyDecorators(
+    ApiProduces('audio/*'),
+    ApiHeader({ name: 'Range', required: false, description: 'One range of bytes, as `bytes=0-1023`' }),
+    ApiOkResponse({ description: 'The uploaded bytes', schema: { type: 'string', format: 'binary' } }),
+    ApiResponse({ status: 206, description: 'The range of them', schema: { type: 'string', format: 'binary' } }),
+    ApiResponse({ status: 416, description: 'The range is outside the file' }),
+  );
+
+export const DescribeAnalyse = IdempotencyHeader;

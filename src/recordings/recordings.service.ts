@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { In, Repository } from 'typeorm';
+import { AnalysesService } from '../analyses/analyses.service.js';
+import type { AnalysisResponse } from '../analyses/dto/analysis.dto.js';
+import type { CreateAnalysisRequest } from '../analyses/dto/create-analysis.dto.js';
+import type { AudioSource } from '../audio/audio-source.js';
+import { AudioSources } from '../audio/audio-sources.js';
+import { AudioStore } from '../audio/store/audio-store.js';
+import { ForbiddenError, NotFoundError } from '../common/errors/errors.js';
+import { type IdempotentOutcome, IdempotencyService } from '../common/idempotency/idempotency.service.js';
+import { type Principal, isAdmin } from '../common/principal/principal.js';
+import { type Transaction, Transactions } from '../database/transactions.js';
+import type { ListRecordingsQuery } from './dto/list-recordings.dto.js';
+import { type RecordingPage, type RecordingResponse, toRecordingResponse } from './dto/recording-response.dto.js';
+import type { UpdateRecordingRequest } from './dto/update-recording.dto.js';
+import { RecordingEntity } from './entities/recording.entity.js';
+import { listRecordings } from './list-recordings.js';
+
+/** Recordings as their owners see them; someone else's are not found, except by administrators. */
+@Injectable()
+export class RecordingsService {
+  constructor(
+    @InjectRepository(RecordingEntity) private readonly recordings: Repository<RecordingEntity>,
+    private readonly transactions: Transactions,
+    private readonly idempotency: IdempotencyService,
+    private readonly analyses: AnalysesService,
+    private readonly store: AudioStore,
+    private readonly sources: AudioSources,
+  ) {}
+
+  async list(caller: Principal, query: ListRecordingsQuery): Promise<RecordingPage> {
+    if (query.owner !== undefined && query.owner !== caller.id && !isAdmin(caller)) throw new ForbiddenError();
+    const ownerId = query.owner ?? (isAdmin(caller) ? undefined : caller.id);
+    const { rows, nextCursor } = await listRecordings(this.recordings, query, ownerId);
+    return { items: await this.toResponses(rows), nextCursor };
+  }
+
+  async get(caller: Principal, id: string): Promise<RecordingResponse> {
+    return (await this.toResponses([await this.find(caller, id)]))[0];
+  }
+
+  /** For the code that has just made it. */
+  async read(id: string): Promise<RecordingResponse> {
+    const recording = await this.recordings.findOneBy({ id });
+    if (recording === null) throw new NotFoundError(`Recording ${id}`);
+    return (await this.toResponses([recording]))[0];
+  }
+
+  async update(caller: Principal, id: string, changes: UpdateRecordingRequest): Promise<RecordingResponse> {
+    const recording = await this.find(caller, id);
+    const saved = await this.recordings.save(this.recordings.merge(recording, changes));
+    return (await this.toResponses([saved]))[0];
+  }
+
+  /** Removes the row, its analyses with their results and queued jobs, and then the bytes. */
+  async delete(caller: Principal, id: string): Promise<void> {
+    const recording = await this.find(caller, id);
+    await this.transactions.run((transaction) => this.remove(transaction, [recording]));
+  }
+
+  /** Part of deleting an account: what lies outside the database goes when its transaction commits. */
+  async deleteAllOf(ownerId: string, transaction: Transaction): Promise<void> {
+    await this.remove(transaction, await transaction.manager.findBy(RecordingEntity, { ownerId }));
+  }
+
+  /** Starts work on a recording, once for each idempotency key. */
+  async analyse(
+    caller: Principal,
+    id: string,
+    { kind, options, model }: CreateAnalysisRequest,
+    idempotencyKey: string | undefined,
+  ): Promise<IdempotentOutcome<AnalysisResponse>> {
+    const { ownerId } = await this.find(caller, id);
+    const { resource, replayed } = await this.transactions.run((transaction) => {
+      const content = { recording: id, kind, options, model };
+      const request = { ownerId: caller.id, scope: 'create-analysis', key: idempotencyKey, content };
+      return this.idempotency.once(transaction.manager, request, async () => {
+        const analysis = { recording: { id, ownerId }, kind, options, model };
+        return (await this.analyses.create(transaction, analysis)).id;
+      });
+    });
+    return { resource: await this.analyses.get(caller, resource), replayed };
+  }
+
+  /**
+   * What a processor needs to read the audio of a recording.
+   * @throws NotFoundError when it was deleted meanwhile
+   */
+  async audioSourceOf(id: string): Promise<AudioSource & { readonly durationSeconds: number }> {
+    const recording = await this.recordings.findOneBy({ id });
+    if (recording === null) throw new NotFoundError(`Recording ${id}`);
+    const { storageKey, contentType, durationSeconds } = recording;
+    return { ...this.sources.sourceOf(storageKey, contentType), durationSeconds };
+  }
+
+  /** @throws NotFoundError when there is none, or when it is somebody else's */
+  async find(caller: Principal, id: string): Promise<RecordingEntity> {
+    const recording = await this.recordings.findOneBy(isAdmin(caller) ? { id } : { id, ownerId: caller.id });
+    if (recording === null) throw new NotFoundError(`Recording ${id}`);
+    return recording;
+  }
+
+  private async remove(transaction: Transaction, recordings: readonly RecordingEntity[]): Promise<void> {
+    for (const { id } of recordings) await this.analyses.cancelForRecording(transaction, id);
+    await transaction.manager.delete(RecordingEntity, { id: In(recordings.map(({ id }) => id)) });
+    transaction.afterCommit(async () => {
+      for (const { storageKey } of recordings) await this.store.delete(storageKey);
+    });
+  }
+
+  private async toResponses(recordings: readonly RecordingEntity[]): Promise<RecordingResponse[]> {
+    const summaries = await this.analyses.listForRecordings(recordings.map(({ id }) => id));
+    return recordings.map((recording) => toRecordingResponse(recording, summaries.get(recording.id) ?? []));
+  }
+}
