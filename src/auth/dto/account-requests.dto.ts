@@ -1,9 +1,9 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsEmail, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { IfGiven } from '../../common/http/if-given.decorator.js';
 import { IsSingleLine } from '../../common/http/is-single-line.decorator.js';
 import { normalizeEmail } from '../email.js';
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../passwords/password-policy.js';
 
 /** Changes to one's own account; what is left out stays. */
 export class UpdateAccountRequest {
@@ -24,30 +24,31 @@ export class UpdateAccountRequest {
   /** Confirms a change of email. */
   @IfGiven()
   @IsString()
-  @MaxLength(MAX_PASSWORD_LENGTH)
+  @MaxLength(200)
   currentPassword?: string;
 }
 
 export class ChangePasswordRequest {
   @IsString()
-  @MaxLength(MAX_PASSWORD_LENGTH)
+  @MaxLength(200)
   currentPassword: string;
 
   /** 10 to 200 characters of any kind; a passphrase is best. */
   @IsString()
-  @MinLength(MIN_PASSWORD_LENGTH)
-  @MaxLength(MAX_PASSWORD_LENGTH)
+  @MinLength(10)
+  @MaxLength(200)
   newPassword: string;
 
   /** Also revokes every API token. */
   @IfGiven()
   @IsBoolean()
+  @ApiPropertyOptional()
   revokeApiTokens: boolean = false;
 }
 
 export class DeleteAccountRequest {
   /** Confirms that it is really you. */
   @IsString()
-  @MaxLength(MAX_PASSWORD_LENGTH)
+  @MaxLength(200)
   password: string;
 }

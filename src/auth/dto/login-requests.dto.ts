@@ -1,7 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsEmail, IsString, MaxLength } from 'class-validator';
 import { normalizeEmail } from '../email.js';
-import { MAX_PASSWORD_LENGTH } from '../passwords/password-policy.js';
 
 export class LoginRequest {
   @Transform(({ value }) => normalizeEmail(value))
@@ -10,7 +9,7 @@ export class LoginRequest {
   email: string;
 
   @IsString()
-  @MaxLength(MAX_PASSWORD_LENGTH)
+  @MaxLength(200)
   password: string;
 }
 

@@ -1,10 +1,10 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsEmail, IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { IfGiven } from '../../common/http/if-given.decorator.js';
 import { IsSingleLine } from '../../common/http/is-single-line.decorator.js';
 import { USER_ROLES, type UserRole } from '../../common/principal/principal.js';
 import { normalizeEmail } from '../email.js';
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../passwords/password-policy.js';
 
 /** A new account of one's own. */
 export class RegisterRequest {
@@ -15,8 +15,8 @@ export class RegisterRequest {
 
   /** 10 to 200 characters of any kind; a passphrase is best. */
   @IsString()
-  @MinLength(MIN_PASSWORD_LENGTH)
-  @MaxLength(MAX_PASSWORD_LENGTH)
+  @MinLength(10)
+  @MaxLength(200)
   password: string;
 
   /** Name to show. */
@@ -31,6 +31,7 @@ export class RegisterRequest {
 export class CreateUserRequest extends RegisterRequest {
   @IfGiven()
   @IsIn(USER_ROLES)
+  @ApiPropertyOptional()
   role: UserRole = 'user';
 }
 
@@ -61,7 +62,7 @@ export class UpdateUserRequest {
   /** A new password; ends every login of the user and revokes their API tokens. */
   @IfGiven()
   @IsString()
-  @MinLength(MIN_PASSWORD_LENGTH)
-  @MaxLength(MAX_PASSWORD_LENGTH)
+  @MinLength(10)
+  @MaxLength(200)
   password?: string;
 }
