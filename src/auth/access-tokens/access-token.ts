@@ -16,9 +16,10 @@ export interface AccessTokenClaims {
   readonly sid: string;
 }
 
+/** Whether a payload with a good signature is that of an access token. One without an end would never expire. */
 export function isAccessTokenClaims(payload: unknown): payload is AccessTokenClaims {
-  const { sub, sid } = (payload ?? {}) as Partial<Record<keyof AccessTokenClaims, unknown>>;
-  return isUUID(sub) && isUUID(sid);
+  const { sub, sid, exp } = (payload ?? {}) as Record<string, unknown>;
+  return isUUID(sub) && isUUID(sid) && typeof exp === 'number';
 }
 
 export const createJwtService = ({ value }: SigningSecret): JwtService =>
