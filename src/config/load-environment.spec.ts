@@ -36,6 +36,11 @@ describe('loadEnvironment', () => {
     for (const name of ['PORT', 'JWT_SECRET', 'ROLE', 'DATABASE_URL', 'OPEN_REGISTRATION']) expect(load).toThrow(name);
   });
 
+  it('measures the secret in bytes, not in letters', () => {
+    expect(loadEnvironment({ JWT_SECRET: 'ü'.repeat(16) }).JWT_SECRET).toHaveLength(16);
+    expect(() => loadEnvironment({ JWT_SECRET: 'u'.repeat(31) })).toThrow('32 bytes');
+  });
+
   it('refuses a worker without a database that processes can share', () => {
     expect(() => loadEnvironment({ ROLE: 'worker' })).toThrow('DATABASE_URL');
   });

@@ -40,8 +40,7 @@ export class ServerProcess {
       },
       () => '',
     );
-    const url = await Promise.race([listening, tooLate]);
-    stopwatch.abort();
+    const url = await Promise.race([listening, tooLate]).finally(() => stopwatch.abort());
     const server = new ServerProcess(child, url);
     server.output = output;
     const append = (chunk: Buffer): void => void (server.output += chunk.toString());
