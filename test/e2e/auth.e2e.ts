@@ -45,9 +45,7 @@ describe('login', () => {
     const wrong = await logIn(ADMIN.email, PASSWORD);
     expect(unknown.status).toBe(401);
     expect(unknown.headers.get('www-authenticate')).toBe('Bearer');
-    const { correlationId: _one, ...saidOfUnknown } = unknown.body;
-    const { correlationId: _other, ...saidOfWrong } = wrong.body;
-    expect(saidOfUnknown).toEqual(saidOfWrong);
+    expect({ ...unknown.body, correlationId: '' }).toEqual({ ...wrong.body, correlationId: '' });
   });
 
   it.each([
