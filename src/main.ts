@@ -1,4 +1,4 @@
-import { startServer } from './start-server.js';
-import { reportStartFailure } from './start-failure.js';
+import { startServer } from './server/start-server.js';
+import { reportStartFailure } from './server/start-failure.js';
 
 startServer().catch(reportStartFailure);

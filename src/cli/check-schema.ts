@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { reportStartFailure } from '../start-failure.js';
+import { reportStartFailure } from '../server/start-failure.js';
 import { openApplication } from './open-application.js';
 
 /** Fails when the migrations do not build exactly what the entities describe, on the database that the environment names. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
-import { reportStartFailure } from '../start-failure.js';
+import { reportStartFailure } from '../server/start-failure.js';
 import { openApplication } from './open-application.js';
 
 interface Statements {

@@ -3,8 +3,8 @@ import { NestFactory } from '@nestjs/core';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { AppModule } from '../app.module.js';
 import { describeConfiguration } from '../config/describe-configuration.js';
-import { createOpenApiDocument } from '../openapi.js';
-import { reportStartFailure } from '../start-failure.js';
+import { createOpenApiDocument } from '../server/openapi.js';
+import { reportStartFailure } from '../server/start-failure.js';
 
 /** Writes the documents that are made from the code. */
 async function writeDocs(): Promise<void> {

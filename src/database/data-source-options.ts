@@ -10,7 +10,7 @@ const common = {
   uuidExtension: 'pgcrypto',
   installExtensions: false,
   synchronize: false,
-  logging: ['error', 'warn', 'schema'],
+  logging: ['error', 'warn'],
 } as const satisfies Partial<DataSourceOptions>;
 
 /** Options for a PostgreSQL server. */

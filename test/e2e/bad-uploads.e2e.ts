@@ -55,7 +55,7 @@ describe('uploads that cannot be kept', () => {
       wavWith((file) => file.writeUInt32LE(0xf000_0000, 40)),
       /truncated|cut|ends|claims/i,
     ],
-    ['a WAV without samples', makeWav({ seconds: 0 }), /no audio|empty|no samples/i],
+    ['a WAV without samples', makeWav({ seconds: 0 }), /zero length/],
     ['a WAV of 0 Hz', wavWith((file) => file.writeUInt32LE(0, 24)), /rate/i],
     ['a WAV of 40 channels', makeWav({ seconds: 0.1, channels: 40 }), /channel/i],
     ['a recording that is too long', makeWav({ seconds: 61, sampleRateHz: 2000 }), /60/],

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { PinoPretty as pretty } from 'pino-pretty';
 import type { LogLevel } from '../../config/environment.js';
 
 /** Anything that could let a reader of the log act as somebody else. */
@@ -16,8 +17,15 @@ const SECRETS = [
   '*.refreshToken',
 ];
 
-export const createLogger = (level: LogLevel, destination?: DestinationStream): Logger =>
+/** Lines of JSON for programs that collect them; readable ones when a person watches the terminal. */
+const defaultDestination = (): DestinationStream | undefined =>
+  process.stdout.isTTY ? pretty({ sync: true, ignore: 'req,res,responseTime' }) : undefined;
+
+export const createLogger = (level: LogLevel, destination = defaultDestination()): Logger =>
   pino({ level, redact: { paths: SECRETS, censor: '[hidden]' }, base: undefined }, destination);
+
+/** Parts of Nest that tell of every module and route at each start. */
+const TALKATIVE: ReadonlySet<unknown> = new Set(['InstanceLoader', 'RouterExplorer', 'RoutesResolver', 'NestFactory']);
 
 /** Nest's logger on pino, so that the framework and the application write the same structured lines. */
 export class AppLogger implements LoggerService {
@@ -32,6 +40,7 @@ export class AppLogger implements LoggerService {
 
   private write(level: Exclude<LogLevel, 'silent'>, message: unknown, rest: readonly unknown[]): void {
     const context = rest.at(-1);
+    if (level === 'info' && TALKATIVE.has(context)) level = 'debug';
     const fields = typeof context === 'string' ? { context } : {};
     if (message instanceof Error) this.logger[level]({ ...fields, err: message }, message.message);
     else if (typeof message === 'object' && message !== null) this.logger[level]({ ...fields, ...message });

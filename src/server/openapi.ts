@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { Problem } from './common/errors/problem.dto.js';
-import metadata from './metadata.js';
+import { Problem } from '../common/errors/problem.dto.js';
+import metadata from '../metadata.js';
 
 /** The OpenAPI description of every route. */
 export async function createOpenApiDocument(application: INestApplication): Promise<OpenAPIObject> {

@@ -3,10 +3,10 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { AppModule } from './app.module.js';
-import { AppLogger, createLogger } from './common/logging/app-logger.js';
-import { Environment } from './config/environment.js';
-import { loadEnvironment } from './config/load-environment.js';
+import { AppModule } from '../app.module.js';
+import { AppLogger, createLogger } from '../common/logging/app-logger.js';
+import { Environment } from '../config/environment.js';
+import { loadEnvironment } from '../config/load-environment.js';
 import { ExtraPorts } from './extra-ports.js';
 import { configureHttp } from './http-edge.js';
 
@@ -14,7 +14,7 @@ import { configureHttp } from './http-edge.js';
 @Module({})
 class RootModule {
   static with(extraModules: readonly Type[]): DynamicModule {
-    return { module: RootModule, imports: [AppModule, ...extraModules] };
+    return { module: RootModule, imports: [AppModule, ...extraModules], providers: [ExtraPorts] };
   }
 }
 

@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { once } from 'node:events';
 import { type RequestListener, type Server, createServer } from 'node:http';
-import { Environment } from './config/environment.js';
+import { Environment } from '../config/environment.js';
 
 /** Serves the same application on further ports, for clients that have theirs built in. */
 @Injectable()

@@ -5,8 +5,8 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
-import { NotFoundError } from './common/errors/errors.js';
-import type { Environment } from './config/environment.js';
+import { NotFoundError } from '../common/errors/errors.js';
+import type { Environment } from '../config/environment.js';
 import { setUpDocs } from './openapi.js';
 
 const JSON_LIMIT_BYTES = 256 * 1024;

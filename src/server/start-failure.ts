@@ -1,5 +1,5 @@
-import { InvalidEnvironmentError } from './config/load-environment.js';
-import { DirectoryLockedError } from './database/directory-lock.js';
+import { InvalidEnvironmentError } from '../config/load-environment.js';
+import { DirectoryLockedError } from '../database/directory-lock.js';
 
 const EXPECTED: readonly (new (...args: never[]) => Error)[] = [InvalidEnvironmentError, DirectoryLockedError];
 
