@@ -107,7 +107,7 @@ export class AnalysesService {
   }
 
   async cancel(principal: Principal, id: string): Promise<AnalysisResponse> {
-    await this.find(principal, id);
+    await this.assertVisible(principal, id);
     await this.control.cancel(id);
     return this.get(principal, id);
   }
@@ -118,8 +118,17 @@ export class AnalysesService {
     return this.get(principal, id);
   }
 
+  /** @throws NotFoundError when there is no such analysis or it is somebody else's */
+  async assertVisible(principal: Principal, id: string): Promise<void> {
+    const job = await this.jobs.findOne({ select: { id: true, ownerId: true }, where: { id } });
+    this.visible(principal, job);
+  }
+
   private async find(principal: Principal, id: string): Promise<JobEntity> {
-    const job = await this.jobs.findOneBy({ id });
+    return this.visible(principal, await this.jobs.findOneBy({ id }));
+  }
+
+  private visible(principal: Principal, job: JobEntity | null): JobEntity {
     if (job === null || (job.ownerId !== principal.id && !isAdmin(principal))) throw new NotFoundError('The analysis');
     return job;
   }

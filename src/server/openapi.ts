@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { AnalysisKindsService } from '../analyses/kinds/analysis-kinds.service.js';
 import { Problem } from '../common/errors/problem.dto.js';
 import metadata from '../metadata.js';
 
@@ -14,7 +15,10 @@ export async function createOpenApiDocument(application: INestApplication): Prom
     .addBearerAuth({ type: 'http', description: 'Access token of POST /v1/auth/login, or a personal API token' })
     .addSecurityRequirements('bearer')
     .build();
-  return SwaggerModule.createDocument(application, description, { extraModels: [Problem] });
+  const kinds = application.get(AnalysisKindsService);
+  const document = SwaggerModule.createDocument(application, description, { extraModels: [Problem, ...kinds.models] });
+  kinds.describeWith(document);
+  return document;
 }
 
 /** Serves Swagger UI at /docs and the document at /openapi.json. */

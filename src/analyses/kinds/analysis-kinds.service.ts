@@ -1,0 +1,35 @@
+import { Injectable, type Type } from '@nestjs/common';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { JobRegistry } from '../../jobs/registry/job-registry.js';
+import type { AnalysisKindList } from './analysis-kind.dto.js';
+import { toJsonSchema } from './json-schema.js';
+
+/** Describes the registered kinds. Their schemas are those of the OpenAPI document, so that there is one description of each class. */
+@Injectable()
+export class AnalysisKindsService {
+  private schemas: Readonly<Record<string, unknown>> = {};
+
+  constructor(private readonly registry: JobRegistry) {}
+
+  /** The classes that the OpenAPI document must describe beside those of the routes. */
+  get models(): Type[] {
+    return this.registry.kinds.flatMap(({ optionsClass, resultClass }) => [optionsClass, resultClass]);
+  }
+
+  describeWith(document: OpenAPIObject): void {
+    this.schemas = document.components?.schemas ?? {};
+  }
+
+  list(): AnalysisKindList {
+    const items = this.registry.kinds
+      .map(({ kind, description, optionsClass, resultClass, timeoutSeconds }) => ({
+        kind,
+        description,
+        optionsSchema: toJsonSchema(this.schemas, optionsClass.name, true),
+        resultSchema: toJsonSchema(this.schemas, resultClass.name, false),
+        timeoutSeconds,
+      }))
+      .sort((a, b) => a.kind.localeCompare(b.kind));
+    return { items };
+  }
+}
