@@ -1,5 +1,5 @@
-import { reportStartFailure } from '../../src/start-failure.js';
-import { startServer } from '../../src/start-server.js';
+import { reportStartFailure } from '../../src/server/start-failure.js';
+import { startServer } from '../../src/server/start-server.js';
 import { ProbeKindsModule } from './probe-kinds.module.js';
 
 startServer([ProbeKindsModule]).catch(reportStartFailure);
