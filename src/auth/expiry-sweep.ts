@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource, LessThan } from 'typeorm';
 import { ApiTokenEntity } from './entities/api-token.entity.js';
 import { AttemptWindowEntity } from './entities/attempt-window.entity.js';
@@ -10,7 +10,7 @@ const KEEP_EXPIRED_MS = 30 * 24 * 3600 * 1000;
 
 /** Removes what has expired, every hour. Nothing depends on it: whatever reads these rows checks their time itself. */
 @Injectable()
-export class ExpirySweep implements OnApplicationBootstrap, OnApplicationShutdown {
+export class ExpirySweep implements BeforeApplicationShutdown, OnApplicationBootstrap {
   private readonly logger = new Logger(ExpirySweep.name);
   private timer?: NodeJS.Timeout;
   private running: Promise<void> = Promise.resolve();
@@ -26,7 +26,8 @@ export class ExpirySweep implements OnApplicationBootstrap, OnApplicationShutdow
     this.timer.unref();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the database is closed, which is done on shutdown. */
+  async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
     await this.running;
   }

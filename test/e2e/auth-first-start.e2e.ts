@@ -8,36 +8,27 @@ const printed = (output: string) =>
     { email: string; password: string } | undefined;
 
 describe('the first start', () => {
-  it('prints the password of a new administrator once and keeps it out of the log', async () => {
+  it('makes an administrator, whose password it prints once, and a secret that only it may read', async () => {
     const server = await TestServer.start({ environment: noPassword });
     try {
       const { email, password } = printed(server.output)!;
       expect(email).toBe('admin@localhost.localdomain');
       expect(password.length).toBeGreaterThanOrEqual(20);
       expect(server.output.split(password)).toHaveLength(2);
-      await expect(server.login(email, password)).resolves.toEqual(expect.any(String));
       const log = server.output.split('\n').filter((line) => line.startsWith('{'));
       expect(log.join('\n')).not.toContain(password);
+      const token = await server.login(email, password);
 
-      await server.restart();
-      expect(printed(server.output)).toBeUndefined();
-      await expect(server.login(email, password)).resolves.toEqual(expect.any(String));
-    } finally {
-      await server.stop();
-    }
-  });
-
-  it('keeps a secret that only the server may read, and tokens outlive a restart by it', async () => {
-    const server = await TestServer.start();
-    try {
       const path = join(server.dataDirectory, 'secrets', 'jwt-secret');
       expect(statSync(path).mode & 0o777).toBe(0o600);
       const secret = readFileSync(path, 'utf8');
       expect(server.output).not.toContain(secret.trim());
-      const token = await server.adminToken();
+
       await server.restart();
+      expect(printed(server.output)).toBeUndefined();
       expect(readFileSync(path, 'utf8')).toBe(secret);
       expect((await server.call('/v1/auth/me', { token })).status).toBe(200);
+      await expect(server.login(email, password)).resolves.toEqual(expect.any(String));
     } finally {
       await server.stop();
     }
