@@ -1,0 +1,36 @@
+import { checkFinite, checkPositive } from './check-arguments.js';
+
+export interface DecibelOptions {
+  /** The value that becomes 0 dB: a positive number (default 1), or `'maximum'` for the largest one in the array. */
+  readonly reference?: number | 'maximum';
+  /** Smaller values are taken as this one. Default 1e-10 for power, 1e-5 for amplitude. */
+  readonly smallest?: number;
+  /** Values further below the loudest result are raised to it, dB; null leaves them. Default 80. */
+  readonly rangeDb?: number | null;
+}
+
+/**
+ * Power to decibels: `10 · log10(max(value, smallest) / reference)`, as librosa's `power_to_db`.
+ * @throws DspArgumentError for NaN or infinities in the array, or options that are not positive
+ */
+export function powerToDb(power: Float32Array, options: DecibelOptions = {}): Float32Array {
+  return toDb(power, 10, options.smallest ?? 1e-10, options);
+}
+
+/** Amplitude to decibels: `20 · log10(max(value, smallest) / reference)`; otherwise as {@link powerToDb}. */
+export function amplitudeToDb(amplitude: Float32Array, options: DecibelOptions = {}): Float32Array {
+  return toDb(amplitude, 20, options.smallest ?? 1e-5, options);
+}
+
+function toDb(values: Float32Array, factor: number, smallest: number, options: DecibelOptions): Float32Array {
+  const { reference = 1, rangeDb = 80 } = options;
+  checkFinite('values', values);
+  checkPositive('smallest', smallest);
+  if (reference !== 'maximum') checkPositive('reference', reference);
+  if (rangeDb !== null) checkPositive('rangeDb', rangeDb);
+  let largest = 0;
+  for (const value of values) if (value > largest) largest = value;
+  const zero = Math.log10(Math.max(smallest, reference === 'maximum' ? largest : reference));
+  const floor = rangeDb === null ? -Infinity : factor * (Math.log10(Math.max(smallest, largest)) - zero) - rangeDb;
+  return values.map((value) => Math.max(floor, factor * (Math.log10(Math.max(smallest, value)) - zero)));
+}

@@ -1,0 +1,87 @@
+import { checkInteger, checkNumber, checkOneOf } from './check-arguments.js';
+import { DspArgumentError } from './dsp-argument-error.js';
+import { melFrequencies, type MelScale } from './mel-scale.js';
+
+export interface MelFilterBankOptions {
+  /** Hz, 1..1000000. */
+  readonly sampleRateHz: number;
+  /** Length of the Fourier transform, samples: an integer of 2..16777216. */
+  readonly fftLength: number;
+  /** Number of bands: an integer of 1..4096. */
+  readonly bands: number;
+  /** Lower edge of the first band, Hz. Default 0. */
+  readonly minimumHz?: number;
+  /** Upper edge of the last band, Hz. Default: the Nyquist frequency. */
+  readonly maximumHz?: number;
+  readonly scale?: MelScale;
+  /** `'area'` (default) gives each triangle the same area, as Slaney's toolbox; `'none'` the same height of 1. */
+  readonly normalisation?: 'area' | 'none';
+}
+
+/** Overlapping triangles on the mel scale, kept sparse. */
+export class MelFilterBank {
+  readonly bins: number;
+
+  /** @param firstBins first bin of each band's triangle @param weights the triangle from that bin on */
+  constructor(
+    readonly bands: number,
+    fftLength: number,
+    readonly firstBins: readonly number[],
+    readonly weights: readonly Float32Array[],
+  ) {
+    this.bins = Math.floor(fftLength / 2) + 1;
+  }
+
+  /**
+   * The energy of each band: `output[band] = Σ weight · spectrum[bin]`.
+   * @param spectrum power (or magnitude) of `bins` frequencies @param output `bands` numbers from `offset` on, overwritten
+   */
+  apply(spectrum: Float32Array | Float64Array, output: Float32Array, offset = 0): void {
+    for (let band = 0; band < this.bands; band++) {
+      const weights = this.weights[band];
+      const first = this.firstBins[band];
+      let sum = 0;
+      for (let index = 0; index < weights.length; index++) sum += weights[index] * spectrum[first + index];
+      output[offset + band] = sum;
+    }
+  }
+}
+
+/**
+ * Designs a mel filter bank with the definition of librosa's `filters.mel`.
+ * A band that is narrower than the distance of two bins may be empty: use a longer transform or fewer bands.
+ * @throws DspArgumentError for counts outside their ranges, crossed frequencies, or frequencies above Nyquist
+ */
+export function melFilterBank(options: MelFilterBankOptions): MelFilterBank {
+  const { sampleRateHz, fftLength, bands, scale = 'slaney', normalisation = 'area' } = options;
+  checkNumber('sampleRateHz', sampleRateHz, 1, 1e6);
+  checkInteger('fftLength', fftLength, 2, 1 << 24);
+  checkInteger('bands', bands, 1, 4096);
+  checkOneOf('scale', scale, ['slaney', 'htk']);
+  checkOneOf('normalisation', normalisation, ['area', 'none']);
+  const { minimumHz = 0, maximumHz = sampleRateHz / 2 } = options;
+  checkNumber('maximumHz', maximumHz, 0, sampleRateHz / 2);
+  checkNumber('minimumHz', minimumHz, 0, maximumHz);
+  if (minimumHz === maximumHz) throw new DspArgumentError('minimumHz', `below maximumHz (${maximumHz})`, minimumHz);
+
+  const edges = melFrequencies(bands + 2, minimumHz, maximumHz, scale);
+  const binHz = sampleRateHz / fftLength;
+  const firstBins: number[] = [];
+  const weights: Float32Array[] = [];
+  for (let band = 0; band < bands; band++) {
+    const [lower, centre, upper] = edges.subarray(band, band + 3);
+    const first = Math.ceil(lower / binHz);
+    const last = Math.min(Math.floor(upper / binHz), Math.floor(fftLength / 2));
+    const height = normalisation === 'area' ? 2 / (upper - lower) : 1;
+    firstBins.push(first);
+    weights.push(
+      Float32Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => {
+        const frequency = (first + index) * binHz;
+        const rising = (frequency - lower) / (centre - lower);
+        const falling = (upper - frequency) / (upper - centre);
+        return height * Math.max(0, Math.min(rising, falling));
+      }),
+    );
+  }
+  return new MelFilterBank(bands, fftLength, firstBins, weights);
+}
