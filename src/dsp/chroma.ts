@@ -19,7 +19,7 @@ export interface Chroma {
 
 /** Long enough to part semitones from about 130 Hz on; peak interpolation reaches lower. */
 const WINDOW_SECONDS = 8_192 / 22_050;
-const HOPS_PER_WINDOW = 4;
+const HOPS_PER_WINDOW = 2;
 const LOWEST_HZ = 60;
 const HIGHEST_HZ = 4_000;
 /** Peaks further below the loudest one so far are noise: -60 dB. */

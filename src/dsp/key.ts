@@ -27,10 +27,16 @@ export interface KeyCandidate {
 const SHARPNESS = 30;
 
 /**
+ * A flatter profile has no key: the standard deviation of the pitch classes over their mean. White noise has 0.19 (its peaks crowd in the higher half
+ * of each octave), the flattest labelled recording 0.33.
+ */
+const FLATTEST = 0.25;
+
+/**
  * All 24 keys, likeliest first, by the correlation of a pitch-class profile with that of each key.
  * Source: C. L. Krumhansl, Cognitive Foundations of Musical Pitch, 1990, chapter 4 (Krumhansl–Schmuckler algorithm).
- * @param pitchClasses twelve numbers from C upwards, any scale
- * @returns none when all twelve are equal: silence, or noise without pitch
+ * @param pitchClasses twelve numbers of at least 0 from C upwards, any scale
+ * @returns none when the twelve are nearly equal: silence, or noise without pitch
  * @throws DspArgumentError for another length, NaN or infinities, or an unknown profile
  */
 export function estimateKey(pitchClasses: ArrayLike<number>, options: KeyOptions = {}): KeyCandidate[] {
@@ -38,10 +44,10 @@ export function estimateKey(pitchClasses: ArrayLike<number>, options: KeyOptions
   checkLength('pitchClasses', pitchClasses, 12);
   checkFinite('pitchClasses', pitchClasses);
   checkOneOf('profile', profile, Object.keys(KEY_PROFILES) as KeyProfileName[]);
+  if (relativeDeviation(Array.from(pitchClasses)) < FLATTEST) return [];
   const heard = standardised(Array.from(pitchClasses));
-  if (heard === undefined) return [];
   const keys = SCALES.flatMap((scale) => {
-    const expected = standardised(KEY_PROFILES[profile][scale]) ?? [];
+    const expected = standardised(KEY_PROFILES[profile][scale]);
     return TONICS.map((tonic, shift) => ({
       tonic,
       scale,
@@ -53,9 +59,14 @@ export function estimateKey(pitchClasses: ArrayLike<number>, options: KeyOptions
   return keys.map(({ tonic, scale }, index) => ({ tonic, scale, weight: likelihoods[index] / total }));
 }
 
-/** Mean 0 and length 1, so that products are correlations; undefined where all values are equal. */
-function standardised(values: readonly number[]): number[] | undefined {
+function relativeDeviation(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return mean > 0 ? Math.hypot(...values.map((value) => value / mean - 1)) / Math.sqrt(values.length) : 0;
+}
+
+/** Mean 0 and length 1, so that products are correlations. */
+function standardised(values: readonly number[]): number[] {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const length = Math.hypot(...values.map((value) => value - mean));
-  return length > 1e-12 * Math.abs(mean) ? values.map((value) => (value - mean) / length) : undefined;
+  return values.map((value) => (value - mean) / length);
 }

@@ -43,6 +43,7 @@ export class OnsetStrength {
   /** Band energies of the beginning, kept until the level is known. */
   private beginning: Float32Array[] | undefined = [];
   private readonly beginningFrames: number;
+  private readonly framesBeyondEnd: number;
   private level = 0;
   /** Band levels of the last frames, newest last. */
   private readonly past: Float32Array[] = [];
@@ -55,6 +56,7 @@ export class OnsetStrength {
     const hopLength = Math.round(sampleRateHz / FRAMES_PER_SECOND);
     const frameLength = 2 ** Math.round(Math.log2(WINDOW_SECONDS * sampleRateHz));
     this.frameRateHz = sampleRateHz / hopLength;
+    this.framesBeyondEnd = Math.ceil(frameLength / 2 / hopLength);
     this.beginningFrames = Math.ceil(LEVEL_SECONDS * this.frameRateHz);
     this.spectrum = new ShortTimeSpectrum(frameLength, windowFunction('hann', frameLength));
     this.power = new Float32Array(this.spectrum.bins);
@@ -81,7 +83,9 @@ export class OnsetStrength {
   finish(): Float32Array {
     this.frames.flush();
     this.releaseBeginning();
-    return this.envelope.view();
+    // Windows that reach beyond the end see a cut, which looks like an onset and is none.
+    const envelope = this.envelope.view();
+    return envelope.fill(0, Math.max(0, envelope.length - this.framesBeyondEnd));
   }
 
   private take(energies: Float32Array): void {

@@ -1,0 +1,87 @@
+import { trackBeats } from '../dsp/beats.js';
+import { ChromaAnalyser } from '../dsp/chroma.js';
+import { estimateKey } from '../dsp/key.js';
+import { aboveMovingMean } from '../dsp/moving-mean.js';
+import { OnsetStrength } from '../dsp/onset-strength.js';
+import { estimateTempo, type TempoCandidate } from '../dsp/tempo.js';
+import { tempogram } from '../dsp/tempogram.js';
+import type { MusicOptions } from './dto/music-options.dto.js';
+import type { BpmResult, KeyResult, MusicResult } from './dto/music-result.dto.js';
+
+/** Rate of the samples that the analyser takes, Hz: everything musical about tempo and key lies below its half. */
+export const MUSIC_RATE_HZ = 22_050;
+/** Shorter audio has neither a tempo nor a key. */
+const SHORTEST_SECONDS = 1;
+const KEY_CANDIDATES = 8;
+
+/**
+ * Listens to a recording block by block and tells its tempo, beats and key at the end. Memory grows by 344 bytes a second of audio.
+ * Silence, noise and less than a second of audio give no tempo (`null`), no beats and no key (`null`), with confidence 0.
+ */
+export class MusicAnalyser {
+  private readonly onsets?: OnsetStrength;
+  private readonly chroma?: ChromaAnalyser;
+  private samples = 0;
+
+  constructor(private readonly options: MusicOptions) {
+    if (options.bpm || options.beats) this.onsets = new OnsetStrength({ sampleRateHz: MUSIC_RATE_HZ });
+    if (options.key) this.chroma = new ChromaAnalyser({ sampleRateHz: MUSIC_RATE_HZ });
+  }
+
+  /** @param samples one channel of finite samples at {@link MUSIC_RATE_HZ} */
+  push(samples: Float32Array): void {
+    this.samples += samples.length;
+    this.onsets?.push(samples);
+    this.chroma?.push(samples);
+  }
+
+  finish(): MusicResult {
+    return { ...this.rhythm(), ...(this.chroma && { key: this.key(this.chroma) }) };
+  }
+
+  private get seconds(): number {
+    return this.samples / MUSIC_RATE_HZ;
+  }
+
+  private rhythm(): Pick<MusicResult, 'bpm' | 'beats'> {
+    if (this.onsets === undefined) return {};
+    const { frameRateHz } = this.onsets;
+    const envelope = aboveMovingMean(this.onsets.finish(), Math.round(frameRateHz));
+    const candidates =
+      this.seconds < SHORTEST_SECONDS ? [] : estimateTempo(tempogram(envelope, { frameRateHz }), this.options);
+    const { bpm, beats } = this.options;
+    return {
+      ...(bpm && { bpm: toBpmResult(candidates) }),
+      ...(beats && { beats: this.beats(envelope, frameRateHz, candidates) }),
+    };
+  }
+
+  private beats(envelope: Float32Array, frameRateHz: number, [tempo]: readonly TempoCandidate[]): number[] {
+    if (tempo === undefined) return [];
+    return trackBeats(envelope, { frameRateHz, bpm: tempo.bpm })
+      .map((frame) => rounded(frame / frameRateHz, 3))
+      .filter((second) => second <= this.seconds);
+  }
+
+  private key(chroma: ChromaAnalyser): KeyResult {
+    const { pitchClasses } = chroma.finish();
+    const candidates = this.seconds < SHORTEST_SECONDS ? [] : estimateKey(pitchClasses);
+    return {
+      tonic: candidates[0]?.tonic ?? null,
+      scale: candidates[0]?.scale ?? null,
+      confidence: rounded(candidates[0]?.weight ?? 0, 4),
+      candidates: candidates
+        .slice(0, KEY_CANDIDATES)
+        .map(({ tonic, scale, weight }) => ({ tonic, scale, weight: rounded(weight, 4) })),
+    };
+  }
+}
+
+function toBpmResult(candidates: readonly TempoCandidate[]): BpmResult {
+  const rounding = candidates.map(({ bpm, weight }) => ({ value: rounded(bpm, 2), weight: rounded(weight, 4) }));
+  return { value: rounding[0]?.value ?? null, confidence: rounding[0]?.weight ?? 0, candidates: rounding };
+}
+
+function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}
