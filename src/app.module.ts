@@ -7,6 +7,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { MusicTagsModule } from './music-tags/music-tags.module.js';
 import { RecordingsModule } from './recordings/recordings.module.js';
 
 @Module({
@@ -20,6 +21,7 @@ import { RecordingsModule } from './recordings/recordings.module.js';
     AuthModule,
     RecordingsModule,
     AnalysesModule,
+    MusicTagsModule,
   ],
 })
 export class AppModule {}

@@ -23,6 +23,8 @@ export interface Tempogram {
 
 /** Zeros that lengthen the transform beyond the window make the spectrum's bins this much denser. */
 const SPECTRUM_OVERSAMPLING = 4;
+/** Analyses of less energy, relative to the liveliest one, hold rounding errors or silence. */
+const QUIETEST = 1e-4;
 
 /**
  * Autocorrelation and Fourier tempogram, averaged over time. The first has peaks at a beat's period and its multiples, the second at its
@@ -42,10 +44,23 @@ export function tempogram(envelope: Float32Array, options: TempogramOptions): Te
   const length = Math.max(1, Math.min(envelope.length, Math.round(windowSeconds * frameRateHz)));
   const hop = Math.max(1, Math.round(hopSeconds * frameRateHz));
   const analysis = new WindowAnalysis(length);
+  const windows: Float32Array[] = [];
   for (let start = 0; start + length <= envelope.length; start += hop) {
-    analysis.add(envelope.subarray(start, start + length));
+    windows.push(envelope.subarray(start, start + length));
   }
+  const energies = windows.map(energyOf);
+  const loudest = energies.reduce((most, { energy }) => Math.max(most, energy), 0);
+  windows.forEach((values, index) => {
+    const { mean, energy } = energies[index];
+    if (energy > QUIETEST * loudest) analysis.add(values, mean, energy);
+  });
   return { frameRateHz, ...analysis.mean(frameRateHz) };
+}
+
+/** Mean, and energy of the deviations from it. */
+function energyOf(values: Float32Array): { mean: number; energy: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+  return { mean, energy: values.reduce((sum, value) => sum + (value - mean) ** 2, 0) };
 }
 
 class WindowAnalysis {
@@ -71,10 +86,7 @@ class WindowAnalysis {
     this.magnitudes = new Float64Array(this.fft.bins);
   }
 
-  add(values: Float32Array): void {
-    const mean = values.reduce((sum, value) => sum + value, 0) / this.length;
-    const energy = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-    if (!(energy > 0)) return;
+  add(values: Float32Array, mean: number, energy: number): void {
     this.count++;
     this.addSpectrum(values, mean);
     this.addCorrelation(values, mean, energy);
