@@ -28,6 +28,8 @@ const esModulePackages = [
   '@wasm-audio-decoders',
   'mpg123-decoder',
   'ogg-opus-decoder',
+  'opus-decoder',
+  '@eshaz',
   'codec-parser',
   'simple-yenc',
   'class-validator-jsonschema',

@@ -109,7 +109,7 @@ export async function decodeFfmpeg(ffmpegPath: string, job: FfmpegJob): Promise<
     const start = await readStart(output, process, job);
     checkAudioParameters(start.sampleRateHz, start.channels);
     return {
-      codec: process.log.codec ?? 'unknown',
+      codec: await process.codec(),
       sampleRateHz: start.sampleRateHz,
       channels: start.channels,
       blocks: readBlocks(output, process, job, start),

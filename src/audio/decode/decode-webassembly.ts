@@ -4,11 +4,15 @@ import { MPEGDecoder } from 'mpg123-decoder';
 import { OggOpusDecoder } from 'ogg-opus-decoder';
 import { checkAudioParameters, UndecodableAudioError } from '../audio-errors.js';
 import type { DetectedFormat } from '../format/detect-format.js';
+import type { FileBytes } from '../format/file-bytes.js';
+import { firstFrameHeader } from '../format/flac-frames.js';
 import { type CodecHeader, readCodecHeader } from '../format/codec-header.js';
 import { toWavOrder } from './channel-order.js';
 import type { PcmStream, StartSecond } from './pcm-stream.js';
+import { quietly } from './quietly.js';
 
-const CHUNK_BYTES = 64 * 1024;
+/** Small, because silence can be packed ten thousand times denser than sound. */
+const CHUNK_BYTES = 4 * 1024;
 
 interface Decoded {
   readonly channelData: Float32Array[];
@@ -23,48 +27,57 @@ interface WebAssemblyDecoder {
   free(): void;
 }
 
-type BuiltIn = 'mp3' | 'flac' | 'vorbis' | 'opus';
+type BuiltIn = 'mp3' | 'flac' | 'ogg-flac' | 'vorbis' | 'opus';
 
 const decoders: Readonly<Record<BuiltIn, () => WebAssemblyDecoder>> = {
   mp3: () => new MPEGDecoder(),
   flac: () => new FLACDecoder(),
+  'ogg-flac': () => new FLACDecoder(),
   vorbis: () => new OggVorbisDecoder(),
   opus: () => new OggOpusDecoder(),
 };
 
-/* eslint-disable no-console -- nothing is written, writing is prevented */
-/** The packages write every damaged frame to the console; whoever sends damaged files must not fill the server's log. */
-function quietly<Result>(work: () => Result): Result {
-  const { error } = console;
-  console.error = () => undefined;
-  try {
-    return work();
-  } finally {
-    console.error = error;
-  }
+const NOTHING: Decoded = { channelData: [], samplesDecoded: 0 };
+
+/** All that is left in the decoder when the file has ended. */
+async function finish(kind: BuiltIn, bytes: FileBytes, decoder: WebAssemblyDecoder): Promise<Decoded> {
+  // The FLAC parser ends a frame where another begins, and its `flush` loses the last one when sound looks like a frame header.
+  if (kind === 'flac')
+    return quietly(async () => decoder.decode(Buffer.concat([firstFrameHeader(bytes), Buffer.alloc(64)])));
+  return quietly(async () => (await decoder.flush?.()) ?? NOTHING);
 }
-/* eslint-enable no-console */
+
+/** What makes the decoder's channels equal to ffmpeg's: their order and, for FLAC, 2^(bits - 1) as full scale. */
+function conversion(kind: BuiltIn, { bitDepth = 0 }: CodecHeader): (channels: Float32Array[]) => Float32Array[] {
+  if (kind === 'vorbis' || kind === 'opus') return toWavOrder;
+  if (bitDepth === 0) return (channels) => channels;
+  const scale = 1 - 2 ** (1 - bitDepth);
+  return (channels) => channels.map((samples) => samples.map((sample) => sample * scale));
+}
 
 async function* readBlocks(
-  { bytes }: DetectedFormat,
+  kind: BuiltIn,
+  bytes: FileBytes,
   header: CodecHeader,
   decoder: WebAssemblyDecoder,
   startFrame: number,
 ): PcmStream['blocks'] {
-  let skip = startFrame;
+  const convert = conversion(kind, header);
+  let position = 0;
   const take = ({ channelData }: Decoded): Float32Array[] | undefined => {
     const length = channelData[0]?.length ?? 0;
-    const skipped = Math.min(skip, length);
-    skip -= skipped;
-    if (skipped === length) return undefined;
-    return toWavOrder(channelData.slice(0, header.channels)).map((samples) => samples.subarray(skipped));
+    const start = Math.max(0, startFrame - position);
+    const end = Math.min(length, (header.frames ?? Infinity) - position);
+    position += length;
+    if (start >= end) return undefined;
+    return convert(channelData.slice(0, header.channels)).map((samples) => samples.subarray(start, end));
   };
-  for (let position = header.audioStart; position < bytes.size; position += CHUNK_BYTES) {
-    const chunk = bytes.read(position, CHUNK_BYTES);
-    const block = take(await quietly(() => decoder.decode(chunk)));
+  for (let at = header.audioStart; at < bytes.size; at += CHUNK_BYTES) {
+    const chunk = bytes.read(at, CHUNK_BYTES);
+    const block = take(await quietly(async () => decoder.decode(chunk)));
     if (block !== undefined) yield block;
   }
-  const rest = take((await quietly(() => decoder.flush?.())) ?? { channelData: [], samplesDecoded: 0 });
+  const rest = take(await finish(kind, bytes, decoder));
   if (rest !== undefined) yield rest;
 }
 
@@ -83,14 +96,14 @@ async function* guarded(blocks: PcmStream['blocks']): PcmStream['blocks'] {
  */
 export async function decodeWebAssembly(
   kind: BuiltIn,
-  detected: DetectedFormat,
+  { bytes }: DetectedFormat,
   startSecond: StartSecond,
 ): Promise<PcmStream> {
-  const header = readCodecHeader(kind, detected.bytes);
+  const header = readCodecHeader(kind, bytes);
   checkAudioParameters(header.sampleRateHz, header.channels);
   const decoder = decoders[kind]();
   await decoder.ready;
-  const blocks = guarded(readBlocks(detected, header, decoder, startSecond * header.sampleRateHz));
+  const blocks = guarded(readBlocks(kind, bytes, header, decoder, startSecond * header.sampleRateHz));
   const close = (): Promise<void> => {
     decoder.free();
     return Promise.resolve();

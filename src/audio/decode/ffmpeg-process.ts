@@ -70,6 +70,14 @@ export class FfmpegProcess {
     if (stalled) throw new UndecodableAudioError('the decoder made no progress');
   }
 
+  /** Name of the codec, which is written to the log before the first samples but can arrive after them. */
+  async codec(): Promise<string> {
+    let isOver = false;
+    void this.ended.then(() => (isOver = true));
+    while (this.log.codec === undefined && !isOver) await Promise.race([once(this.child.stderr, 'data'), this.ended]);
+    return this.log.codec ?? 'unknown';
+  }
+
   kill(): void {
     this.child.kill('SIGKILL');
   }

@@ -6,7 +6,7 @@ export interface AudioFormat {
   /** The one demuxer that ffmpeg may use. */
   readonly demuxer: string;
   /** What decodes it without ffmpeg. */
-  readonly builtIn?: 'wav' | 'aiff' | 'mp3' | 'flac' | 'vorbis' | 'opus';
+  readonly builtIn?: 'wav' | 'aiff' | 'mp3' | 'flac' | 'ogg-flac' | 'vorbis' | 'opus';
 }
 
 export const WAV: AudioFormat = { contentType: 'audio/wav', name: 'WAV', demuxer: 'wav', builtIn: 'wav' };
@@ -21,6 +21,12 @@ export const OGG_VORBIS: AudioFormat = {
   builtIn: 'vorbis',
 };
 export const OGG_OPUS: AudioFormat = { contentType: 'audio/ogg', name: 'Opus', demuxer: 'ogg', builtIn: 'opus' };
+export const OGG_FLAC: AudioFormat = {
+  contentType: 'audio/ogg',
+  name: 'Ogg FLAC',
+  demuxer: 'ogg',
+  builtIn: 'ogg-flac',
+};
 export const OGG: AudioFormat = { contentType: 'audio/ogg', name: 'this kind of Ogg', demuxer: 'ogg' };
 export const CAF: AudioFormat = { contentType: 'audio/x-caf', name: 'CAF', demuxer: 'caf' };
 export const AU: AudioFormat = { contentType: 'audio/basic', name: 'AU', demuxer: 'au' };

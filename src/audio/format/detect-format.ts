@@ -1,4 +1,4 @@
-import { fileTypeFromBuffer } from 'file-type';
+import { fileTypeFromBuffer } from 'file-type/core';
 import { EmptyAudioError, UnsupportedAudioTypeError } from '../audio-errors.js';
 import * as formats from './audio-format.js';
 import type { FileBytes } from './file-bytes.js';
@@ -24,6 +24,7 @@ function oggFormat(head: Buffer): formats.AudioFormat {
   const firstPacket = head.subarray(27 + head[26], 27 + head[26] + 8).toString('latin1');
   if (firstPacket.startsWith('OpusHead')) return formats.OGG_OPUS;
   if (firstPacket.startsWith('\x01vorbis')) return formats.OGG_VORBIS;
+  if (firstPacket.startsWith('\x7fFLAC')) return formats.OGG_FLAC;
   return formats.OGG;
 }
 
