@@ -18,7 +18,7 @@ export class ExtraPorts implements OnApplicationShutdown {
   /** @throws when a port is taken */
   async listen(): Promise<void> {
     for (const port of this.environment.EXTRA_PORTS) {
-      const server = createServer(this.adapterHost.httpAdapter.getInstance<RequestListener>());
+      const server = createServer({ requestTimeout: 0 }, this.adapterHost.httpAdapter.getInstance<RequestListener>());
       this.servers.push(server);
       server.listen(port, this.environment.HOST);
       await once(server, 'listening');

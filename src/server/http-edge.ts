@@ -2,11 +2,12 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { NotFoundError } from '../common/errors/errors.js';
 import type { Environment } from '../config/environment.js';
+import { bodyDeadline } from './body-deadline.js';
 import { setUpDocs } from './openapi.js';
 
 const JSON_LIMIT_BYTES = 256 * 1024;
@@ -62,6 +63,8 @@ export async function configureHttp(
       exposedHeaders: ['Location', 'Retry-After', 'X-Request-Id', 'Content-Range', 'ETag', 'Idempotency-Replayed'],
     });
   }
+  application.use(bodyDeadline);
+  (application.getHttpServer() as Server).requestTimeout = 0;
   application.useBodyParser('json', { limit: JSON_LIMIT_BYTES, strict: true });
   application.useBodyParser('urlencoded', { limit: JSON_LIMIT_BYTES, extended: false });
   if (environment.ROLE === 'worker') application.use(onlyOperation);

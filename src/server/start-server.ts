@@ -30,6 +30,7 @@ export async function startServer(extraModules: readonly Type[] = []): Promise<N
     logger,
     bodyParser: false,
     abortOnError: false,
+    forceCloseConnections: true,
   });
   application.enableShutdownHooks();
   const environment = application.get(Environment);

@@ -13,7 +13,11 @@ function translate(schema: Json): Json {
   if (typeof $ref === 'string') plain.$ref = $ref.replace(REFERENCE, '#/$defs/');
   if (nullable !== true) return plain;
   if (typeof plain.type !== 'string') return { anyOf: [plain, { type: 'null' }] };
-  return { ...plain, type: [plain.type, 'null'], ...(Array.isArray(plain.enum) && { enum: [...(plain.enum as unknown[]), null] }) };
+  return {
+    ...plain,
+    type: [plain.type, 'null'],
+    ...(Array.isArray(plain.enum) && { enum: [...(plain.enum as unknown[]), null] }),
+  };
 }
 
 /**

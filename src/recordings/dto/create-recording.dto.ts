@@ -1,4 +1,4 @@
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -10,7 +10,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { CreateAnalysisRequest } from '../../analyses/dto/create-analysis.dto.js';
-import { analysesFromText } from './analyses-from-text.js';
+import { toAnalyses } from './to-analyses.js';
 
 const MAX_ANALYSES = 20;
 
@@ -25,11 +25,10 @@ export class RecordingFields {
 
   /** Work to start at once. In a form: a JSON array, or kinds separated by commas. */
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => analysesFromText(value))
+  @Transform(({ value }: { value: unknown }) => toAnalyses(value))
   @IsArray()
   @ArrayMaxSize(MAX_ANALYSES)
   @ValidateNested({ each: true })
-  @Type(() => CreateAnalysisRequest)
   analyses?: CreateAnalysisRequest[];
 }
 

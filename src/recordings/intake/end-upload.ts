@@ -3,12 +3,11 @@ import type { Request, Response } from 'express';
 const LINGER_MS = 2_000;
 
 /**
- * Ends a request whose body is not wanted any further. The answer goes out first; a short while of reading on lets the client see it
- * instead of a reset connection, then the socket is closed, however much more it wanted to send.
+ * Ends a request whose body is not wanted any further. The answer goes out first; reading on for a short while lets the client see it
+ * instead of a reset connection (`Connection: close` would reset it at once). Then the socket is closed, however much was still to come.
  */
 export function endUpload(request: Request, response: Response): void {
   if (request.complete) return;
-  response.setHeader('Connection', 'close');
   response.once('finish', () => {
     request.unpipe();
     request.resume();
