@@ -10,7 +10,8 @@ const common = {
   uuidExtension: 'pgcrypto',
   installExtensions: false,
   synchronize: false,
-  logging: ['error', 'warn'],
+  // Not 'error': TypeORM would print the values of every failed query, hashes of passwords among them.
+  logging: ['warn'],
 } as const satisfies Partial<DataSourceOptions>;
 
 /** Options for a PostgreSQL server. */

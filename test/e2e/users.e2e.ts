@@ -58,10 +58,12 @@ describe('/v1/users', () => {
     expect(JSON.stringify((await server.call('/v1/users', { token: admin })).body)).not.toMatch(/argon2|password/i);
   });
 
-  it('refuses an email that is taken', async () => {
+  it('refuses an email that is taken, and logs no hash for it', async () => {
     const { id } = await server.newUser(newEmail());
     expect((await create({ email: ADMIN.email.toUpperCase(), password: PASSWORD })).status).toBe(409);
     expect((await update(id, { email: ADMIN.email })).status).toBe(409);
+    expect(server.output).toContain('/v1/users');
+    expect(server.output).not.toContain('argon2');
   });
 
   it('lists newest first in pages that miss and repeat nobody', async () => {

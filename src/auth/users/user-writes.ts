@@ -1,4 +1,5 @@
 import { type EntityManager, type QueryDeepPartialEntity, QueryFailedError } from 'typeorm';
+import { NotFoundError } from '../../common/errors/errors.js';
 import { UserEntity } from '../entities/user.entity.js';
 import { EmailTakenError } from '../errors.js';
 
@@ -22,7 +23,7 @@ export async function insertUser(manager: EntityManager, row: NewUserRow): Promi
   return user;
 }
 
-/** @throws EmailTakenError when another account has the email */
+/** @throws EmailTakenError when another account has the email; NotFoundError when the user was just deleted */
 export async function updateUser(
   manager: EntityManager,
   id: string,
@@ -33,5 +34,7 @@ export async function updateUser(
   } catch (error) {
     throw toEmailTaken(error);
   }
-  return manager.findOneByOrFail(UserEntity, { id });
+  const user = await manager.findOneBy(UserEntity, { id });
+  if (user === null) throw new NotFoundError('The user');
+  return user;
 }

@@ -15,6 +15,10 @@ const SECRETS = [
   '*.token',
   '*.accessToken',
   '*.refreshToken',
+  // A failed query's values and the row that it was about: password and token hashes among them.
+  'err.parameters',
+  'err.detail',
+  'err.driverError',
 ];
 
 /** Lines of JSON for programs that collect them; readable ones when a person watches the terminal. */
