@@ -1,26 +1,19 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { DataSource } from 'typeorm';
 import { reportStartFailure } from '../server/start-failure.js';
 import { openApplication } from './open-application.js';
+import { inScratchDataDirectory } from './scratch-data-directory.js';
 
 interface Statements {
   readonly up: readonly string[];
   readonly down: readonly string[];
 }
 
-/** What separates the migrations from the entities, found on a database of its own so that nobody's data is touched. */
+/** What separates the migrations from the entities. */
 async function findDifference(): Promise<Statements> {
-  const directory = mkdtempSync(join(tmpdir(), 'earshot-migration-'));
-  process.env.DATA_DIR = directory;
-  process.env.ROLE = 'all';
-  delete process.env.DATABASE_URL;
-  delete process.env.REDIS_URL;
   const application = await openApplication();
   const { upQueries, downQueries } = await application.get(DataSource).driver.createSchemaBuilder().log();
   await application.close();
-  rmSync(directory, { recursive: true });
   return { up: upQueries.map(({ query }) => query), down: downQueries.map(({ query }) => query).reverse() };
 }
 
@@ -58,7 +51,7 @@ async function generateMigration(name: string | undefined): Promise<void> {
   if (name === undefined || !/^[a-z][a-z0-9-]*$/.test(name)) {
     throw new Error('Name the migration in kebab-case: npm run migration:generate -- add-labels');
   }
-  const difference = await findDifference();
+  const difference = await inScratchDataDirectory(findDifference);
   if (difference.up.length === 0)
     console.log('The migrations already build what the entities describe; nothing to write.');
   else console.log(`Wrote migrations/${writeMigration(name, difference)}.ts; read it, then run npm run format.`);
