@@ -1,10 +1,13 @@
 import { Logger } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createComputePool } from '../../test/support/compute-pool.js';
+import { ffmpegOrSayWhatIsSkipped } from '../../test/support/ffmpeg.js';
+import { until } from '../../test/support/until.js';
 import { int16Bytes, tone, wavBytes } from '../../test/support/wav-bytes.js';
 import { NotFoundError } from '../common/errors/errors.js';
 import { ComputePool } from '../compute/compute-pool.js';
@@ -65,6 +68,27 @@ describe('AudioModule', () => {
     expect(min).toEqual(expected);
     expect(max).toEqual(expected);
   });
+
+  const ffmpegPath = ffmpegOrSayWhatIsSkipped('the end of ffmpeg on abort');
+  if (ffmpegPath !== null) {
+    it('ends ffmpeg when a description is aborted', async () => {
+      const wav = join(directory, 'silence.wav');
+      const flac = join(directory, 'silence.flac');
+      writeFileSync(wav, wavBytes({ sampleRateHz: 384_000, data: Buffer.alloc(2 * 384_000 * 40) }));
+      execFileSync(ffmpegPath, ['-v', 'error', '-i', wav, flac]);
+      const key = await store(readFileSync(flac));
+      const path = module.get(AudioStore).localPath(key);
+      const isDecoding = (): boolean => spawnSync('pgrep', ['-f', path]).status === 0;
+
+      const stopper = new AbortController();
+      const description = module.get(AudioInspector).describe(key, stopper.signal);
+      const end = description.catch((error: unknown) => error);
+      await until(isDecoding, 'ffmpeg starts');
+      stopper.abort(new Error('no longer wanted'));
+      await expect(end).resolves.toMatchObject({ message: 'no longer wanted' });
+      await until(() => !isDecoding(), 'ffmpeg ends');
+    });
+  }
 
   it('answers with typed errors', async () => {
     const waveforms = module.get(Waveforms);

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createComputePool } from '../../test/support/compute-pool.js';
+import { until } from '../../test/support/until.js';
 import type { Exercise } from '../../test/support/tasks/exercise.task.js';
 import { ApplicationError } from '../common/errors/application-error.js';
 import { UnavailableError, UnprocessableError } from '../common/errors/errors.js';
@@ -27,13 +28,6 @@ function isAlive(pid: number): boolean {
       .stdout.toString()
       .startsWith('Z')
   );
-}
-
-async function until(condition: () => boolean, what: string): Promise<void> {
-  for (let tries = 0; !condition(); tries++) {
-    if (tries === 500) throw new Error(`It did not happen within 10 s: ${what}`);
-    await delay(20);
-  }
 }
 
 describe('ComputePool', () => {
