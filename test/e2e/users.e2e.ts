@@ -1,4 +1,6 @@
 import type { UserResponse } from '../../src/auth/dto/user-response.dto.js';
+import { fileForm, makeWav } from '../support/make-wav.js';
+import { storedFiles } from '../support/stored-files.js';
 import { ADMIN, TestServer } from '../support/test-server.js';
 
 const PASSWORD = 'user password 1';
@@ -52,6 +54,21 @@ describe('/v1/users', () => {
     expect((await get(id)).status).toBe(404);
     expect((await remove(id)).status).toBe(404);
     expect((await update(id, { disabled: true })).status).toBe(404);
+  });
+
+  it('deletes an account with its recordings, rows and bytes', async () => {
+    const [first, second] = [await server.newUser(newEmail()), await server.newUser(newEmail(), PASSWORD)];
+    for (const { token } of [first, second]) {
+      const form = fileForm(makeWav({ seconds: 0.2 }), 'call.wav');
+      expect((await server.call('/v1/recordings', { token, form })).status).toBe(201);
+    }
+    const files = storedFiles(server.dataDirectory).length;
+    expect(files).toBeGreaterThanOrEqual(2);
+    expect((await remove(first.id)).status).toBe(204);
+    expect(storedFiles(server.dataDirectory)).toHaveLength(files / 2);
+    const json = { password: PASSWORD };
+    expect((await server.call('/v1/auth/me', { method: 'DELETE', token: second.token, json })).status).toBe(204);
+    expect(storedFiles(server.dataDirectory)).toEqual([]);
   });
 
   it('never shows a password', async () => {
