@@ -30,6 +30,7 @@ export function powerSpectrogram(samples: Float32Array, options: SpectrogramOpti
   const { fftLength, hopLength, window = 'hann', padding = 'zero' } = options;
   checkSamples('samples', samples);
   checkInteger('fftLength', fftLength, 2, 1 << 24);
+  checkInteger('hopLength', hopLength, 1, 1 << 24);
   checkOneOf('padding', padding, ['zero', 'reflect', 'none']);
   const spectrum = new ShortTimeSpectrum(fftLength, windowFunction(window, fftLength));
   const { bins } = spectrum;
