@@ -24,7 +24,7 @@ function rulesOf(name: string): string {
 }
 
 function defaultOf(name: string): string {
-  const value = (new Environment() as unknown as Record<string, unknown>)[name];
+  const value = new Environment()[name as keyof Environment];
   // The number of processors belongs to the machine that writes the page, not to the page.
   if (name === 'COMPUTE_THREADS' && value === availableParallelism()) return 'number of processors';
   if (value === undefined || (Array.isArray(value) && value.length === 0)) return 'empty';

@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { DatabaseProfile } from './database-profile.js';
 import { DatabaseProfileModule } from './database-profile.module.js';
 import { runMigrations } from './run-migrations.js';

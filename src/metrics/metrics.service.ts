@@ -31,7 +31,7 @@ export class MetricsService {
       labelNames: [...labelNames],
       registers: [this.registry],
       collect() {
-        return collect(this as Gauge<Label>);
+        return collect(this);
       },
     });
   }

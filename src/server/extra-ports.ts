@@ -27,11 +27,8 @@ export class ExtraPorts implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all(
-      this.servers.map((server) => {
-        server.closeIdleConnections();
-        return server.listening ? new Promise((closed) => server.close(closed)) : undefined;
-      }),
-    );
+    const closing = this.servers.filter(({ listening }) => listening).map((server) => once(server.close(), 'close'));
+    for (const server of this.servers) server.closeAllConnections();
+    await Promise.all(closing);
   }
 }

@@ -3,6 +3,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { AnalysisKindsService } from '../analyses/kinds/analysis-kinds.service.js';
 import { Problem } from '../common/errors/problem.dto.js';
 import metadata from '../metadata.js';
+import { makeDefaultsOptional } from './optional-defaults.js';
 
 /** The OpenAPI description of every route. */
 export async function createOpenApiDocument(application: INestApplication): Promise<OpenAPIObject> {
@@ -17,6 +18,7 @@ export async function createOpenApiDocument(application: INestApplication): Prom
     .build();
   const kinds = application.get(AnalysisKindsService);
   const document = SwaggerModule.createDocument(application, description, { extraModels: [Problem, ...kinds.models] });
+  makeDefaultsOptional(document);
   kinds.describeWith(document);
   return document;
 }

@@ -25,8 +25,9 @@ describe('uploads that cannot be kept', () => {
   });
   afterAll(() => server.stop());
 
+  // The promise of every row of this table: nothing is stored.
+  /* eslint-disable jest/no-standalone-expect */
   afterEach(async () => {
-    // The promise of every row of this table: nothing is stored.
     expect((await server.call<Page>('/v1/recordings', { token })).body.items).toEqual([]);
     expect(
       await eventually(
@@ -35,6 +36,8 @@ describe('uploads that cannot be kept', () => {
       ),
     ).toEqual([]);
   });
+
+  /* eslint-enable jest/no-standalone-expect */
 
   const wav = makeWav({ seconds: 1 });
   const wavWith = (change: (file: Buffer) => void): Buffer => {

@@ -77,7 +77,7 @@ describe('recordings', () => {
       const before = await server.call<Page>('/v1/recordings?limit=200', { token: alice.token });
       const { status, body } = await server.call<Problem>('/v1/recordings', {
         token: alice.token,
-        form: fileForm(wav, 'a.wav', fields as unknown as Record<string, string>),
+        form: fileForm(wav, 'a.wav', fields),
       });
       expect(status).toBe(400);
       expect(JSON.stringify(body)).toContain(field);

@@ -1,4 +1,4 @@
-import { AnalysisSummary } from '../../analyses/dto/analysis.dto.js';
+import type { AnalysisSummary } from '../../analyses/dto/analysis.dto.js';
 import { Page } from '../../common/pagination/page.dto.js';
 import type { RecordingEntity } from '../entities/recording.entity.js';
 

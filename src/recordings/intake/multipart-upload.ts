@@ -48,10 +48,10 @@ export async function receiveMultipart<Stored>(
   let idle: NodeJS.Timeout | undefined;
 
   const parsed = new Promise<void>((done, fail) => {
-    const reject = (error: unknown): void => {
+    const reject = (error: Error): void => {
       request.unpipe(form);
       failure.abort(error);
-      fail(error as Error);
+      fail(error);
     };
     idle = setTimeout(() => {
       reject(
