@@ -10,9 +10,14 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { decodeAudio } from '../src/audio/decode/decode-audio.js';
+import { trackBeats } from '../src/dsp/beats.js';
+import { chroma } from '../src/dsp/chroma.js';
 import { KEY_PROFILES, type KeyProfileName } from '../src/dsp/key-profiles.js';
-import { ChromaAnalyser } from '../src/dsp/chroma.js';
 import { estimateKey, type Scale, type Tonic, TONICS } from '../src/dsp/key.js';
+import { aboveMovingMean } from '../src/dsp/moving-mean.js';
+import { onsetStrength } from '../src/dsp/onset-strength.js';
+import { estimateTempo } from '../src/dsp/tempo.js';
+import { tempogram } from '../src/dsp/tempogram.js';
 import { MusicOptions } from '../src/music-tags/dto/music-options.dto.js';
 import { MUSIC_RATE_HZ, MusicAnalyser } from '../src/music-tags/music-analyser.js';
 
@@ -147,10 +152,23 @@ async function decode(file: string): Promise<Float32Array> {
   return samples;
 }
 
-function analyse(samples: Float32Array, parts: Partial<MusicOptions>): ReturnType<MusicAnalyser['finish']> {
-  const analyser = new MusicAnalyser({ ...new MusicOptions(), bpm: false, beats: false, key: false, ...parts });
+function analyse(samples: Float32Array): ReturnType<MusicAnalyser['finish']> {
+  const analyser = new MusicAnalyser(new MusicOptions());
   analyser.push(samples);
   return analyser.finish();
+}
+
+/** The steps that the analyser takes, one by one. */
+function timeStages(samples: Float32Array, stages: Stages): void {
+  const rate = { sampleRateHz: MUSIC_RATE_HZ };
+  const { envelope, frameRateHz } = stages.measure('onset strength', () => onsetStrength(samples, rate));
+  const [tempo] = stages.measure('tempogram and tempo', () => {
+    const emphasised = aboveMovingMean(envelope, Math.round(frameRateHz));
+    return estimateTempo(tempogram(emphasised, { frameRateHz }));
+  });
+  if (tempo !== undefined) stages.measure('beats', () => trackBeats(envelope, { frameRateHz, bpm: tempo.bpm }));
+  const { pitchClasses } = stages.measure('chroma', () => chroma(samples, rate));
+  stages.measure('key', () => estimateKey(pitchClasses));
 }
 
 async function main(): Promise<void> {
@@ -170,14 +188,14 @@ async function main(): Promise<void> {
     const samples = await decode(label.file);
     stages.add('decode and resample', performance.now() - begin);
     seconds += samples.length / MUSIC_RATE_HZ;
-    const rhythm = stages.measure('tempo and beats', () => analyse(samples, { bpm: true, beats: true }));
-    const tonality = stages.measure('key', () => analyse(samples, { key: true }));
-    if (label.bpm !== null && rhythm.bpm !== undefined) {
+    timeStages(samples, stages);
+    const music = analyse(samples);
+    if (label.bpm !== null && music.bpm !== undefined) {
       const half = index % 2 === 0 ? 'even clips' : 'odd clips';
-      tempo.add(scoreTempo(rhythm.bpm.value, label.bpm), 'all', label.source, half);
+      tempo.add(scoreTempo(music.bpm.value, label.bpm), 'all', label.source, half);
     }
-    if (label.key !== null && tonality.key !== undefined) {
-      key.add(scoreKey(tonality.key, label.key), 'all', label.source, label.key.scale, ...bookOf(label));
+    if (label.key !== null && music.key !== undefined) {
+      key.add(scoreKey(music.key, label.key), 'all', label.source, label.key.scale, ...bookOf(label));
       compareProfiles(samples, label.key, profiles);
     }
   }
@@ -199,9 +217,7 @@ function bookOf({ file }: Label): string[] {
 }
 
 function compareProfiles(samples: Float32Array, label: NonNullable<Label['key']>, table: Table): void {
-  const analyser = new ChromaAnalyser({ sampleRateHz: MUSIC_RATE_HZ });
-  analyser.push(samples);
-  const { pitchClasses } = analyser.finish();
+  const { pitchClasses } = chroma(samples, { sampleRateHz: MUSIC_RATE_HZ });
   for (const profile of Object.keys(KEY_PROFILES) as KeyProfileName[]) {
     const [best] = estimateKey(pitchClasses, { profile });
     if (best !== undefined) table.add(scoreKey(best, label), profile);

@@ -31,7 +31,7 @@ export function checkLength(argument: string, values: ArrayLike<number>, length:
   if (values.length !== length) throw new DspArgumentError(argument, `an array of length ${length}`, values);
 }
 
-/** Refuses what is not a Float32Array, and with `finite` one that holds NaN or an infinity. */
+/** Refuses what is not a Float32Array. */
 export function checkSamples(argument: string, samples: Float32Array): void {
   if (!(samples instanceof Float32Array)) throw new DspArgumentError(argument, 'a Float32Array', samples);
 }

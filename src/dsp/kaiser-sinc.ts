@@ -28,14 +28,17 @@ export function kaiserDesign(attenuationDb: number, transition: number): { beta:
 }
 
 /**
- * Impulse response of an ideal low-pass filter under a Kaiser window, at time `x` (samples, 0 is the middle).
+ * Impulse response of an ideal low-pass filter under a Kaiser window, as a function of time (samples, 0 is the middle).
  * @param cutoff as a share of the Nyquist frequency, 0..1
  * @param halfWidth where the window ends, samples
  */
-export function kaiserSinc(x: number, cutoff: number, halfWidth: number, beta: number): number {
-  const position = x / halfWidth;
-  if (position <= -1 || position >= 1) return 0;
-  const angle = Math.PI * cutoff * x;
-  const sinc = angle === 0 ? 1 : Math.sin(angle) / angle;
-  return cutoff * sinc * (besselI0(beta * Math.sqrt(1 - position * position)) / besselI0(beta));
+export function kaiserSinc(cutoff: number, halfWidth: number, beta: number): (time: number) => number {
+  const scale = cutoff / besselI0(beta);
+  return (time) => {
+    const position = time / halfWidth;
+    if (position <= -1 || position >= 1) return 0;
+    const angle = Math.PI * cutoff * time;
+    const sinc = angle === 0 ? 1 : Math.sin(angle) / angle;
+    return scale * sinc * besselI0(beta * Math.sqrt(1 - position * position));
+  };
 }

@@ -55,12 +55,12 @@ function design(fromHz: number, toHz: number): PolyphaseFilter {
   const exact = up * taps <= LARGEST_EXACT_TABLE;
   const phases = exact ? up : Math.ceil(INTERPOLATED_PHASES * lowerShare);
   const rows = exact ? phases : phases + 1;
-  const cutoff = ((1 + PASS_BAND_SHARE) / 2) * lowerShare;
+  const response = kaiserSinc(((1 + PASS_BAND_SHARE) / 2) * lowerShare, halfWidth, beta);
   const table = new Float32Array(rows * taps);
   const values = new Float64Array(taps);
   for (let row = 0; row < rows; row++) {
     for (let tap = 0; tap < taps; tap++) {
-      values[tap] = kaiserSinc(row / phases + lead - 1 - tap, cutoff, halfWidth, beta);
+      values[tap] = response(row / phases + lead - 1 - tap);
     }
     scaleToUnitSum(values);
     table.set(values, row * taps);
