@@ -21,6 +21,7 @@ export class HealthController {
   /** Whether the process can serve: database, queue and disk. */
   @Get('ready')
   @Header('Cache-Control', 'no-store')
+  @ApiResponse({ status: 200, type: ReadinessResponse })
   @ApiResponse({ status: 503, type: ReadinessResponse, description: 'Something that the server needs is missing' })
   async ready(@Res({ passthrough: true }) response: Response): Promise<ReadinessResponse> {
     return this.health.readiness().then((report) => (response.status(report.status === 'ok' ? 200 : 503), report));

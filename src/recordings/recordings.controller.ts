@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Patch, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { CreateAnalysisRequest } from '../analyses/dto/create-analysis.dto.js';
 import { AnalysisResponse } from '../analyses/dto/analysis.dto.js';
@@ -18,7 +18,6 @@ import { DescribeAnalyse, DescribeCreate, DescribeSendAudio } from './recordings
 import { RecordingsService } from './recordings.service.js';
 
 @ApiTags('recordings')
-@ApiBearerAuth('bearer')
 @Controller('v1/recordings')
 export class RecordingsController {
   constructor(

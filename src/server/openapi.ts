@@ -3,7 +3,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { AnalysisKindsService } from '../analyses/kinds/analysis-kinds.service.js';
 import { Problem } from '../common/errors/problem.dto.js';
 import metadata from '../metadata.js';
-import { makeDefaultsOptional } from './optional-defaults.js';
+import { completeDocument } from './complete-document.js';
 
 /** The OpenAPI description of every route. */
 export async function createOpenApiDocument(application: INestApplication): Promise<OpenAPIObject> {
@@ -13,12 +13,17 @@ export async function createOpenApiDocument(application: INestApplication): Prom
     .setDescription('A self-hosted server that listens to recordings. Errors are `application/problem+json`.')
     .setVersion('1')
     .setLicense('MIT', 'https://opensource.org/license/mit')
+    .addTag('recordings', 'Upload, list, play and delete recordings')
+    .addTag('analyses', 'Work on recordings: start, follow, read the result')
+    .addTag('auth', "Log in and out, one's own account, API tokens")
+    .addTag('users', 'Accounts, for administrators')
+    .addTag('operation', 'Health and figures')
     .addBearerAuth({ type: 'http', description: 'Access token of POST /v1/auth/login, or a personal API token' })
     .addSecurityRequirements('bearer')
     .build();
   const kinds = application.get(AnalysisKindsService);
   const document = SwaggerModule.createDocument(application, description, { extraModels: [Problem, ...kinds.models] });
-  makeDefaultsOptional(document);
+  completeDocument(document);
   kinds.describeWith(document);
   return document;
 }

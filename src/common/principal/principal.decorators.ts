@@ -1,4 +1,11 @@
-import { type CustomDecorator, type ExecutionContext, SetMetadata, createParamDecorator } from '@nestjs/common';
+import {
+  type CustomDecorator,
+  type ExecutionContext,
+  SetMetadata,
+  applyDecorators,
+  createParamDecorator,
+} from '@nestjs/common';
+import { ApiSecurity } from '@nestjs/swagger';
 import type { Request } from 'express';
 import type { Principal } from './principal.js';
 
@@ -6,7 +13,8 @@ export const PUBLIC_ROUTE = 'earshot:public';
 export const ADMIN_ROUTE = 'earshot:admin';
 
 /** The route answers without credentials. Every other route needs them. */
-export const Public = (): CustomDecorator => SetMetadata(PUBLIC_ROUTE, true);
+export const Public = (): ClassDecorator & MethodDecorator =>
+  applyDecorators(SetMetadata(PUBLIC_ROUTE, true), ApiSecurity({}));
 
 /** The route answers administrators only. */
 export const AdminOnly = (): CustomDecorator => SetMetadata(ADMIN_ROUTE, true);

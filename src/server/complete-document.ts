@@ -1,0 +1,51 @@
+import { type OpenAPIObject, getSchemaPath } from '@nestjs/swagger';
+import { Problem } from '../common/errors/problem.dto.js';
+
+interface Described {
+  default?: unknown;
+}
+interface ObjectSchema {
+  required?: string[];
+  properties?: Record<string, Described>;
+}
+interface Parameter {
+  required?: boolean;
+  schema?: Described;
+}
+
+interface Operation {
+  parameters?: Parameter[];
+  responses: Record<string, unknown>;
+}
+
+const operationsOf = (document: OpenAPIObject): Operation[] =>
+  Object.values(document.paths).flatMap((path) => Object.values(path as Record<string, Operation>));
+
+/** Every route answers failures in the same form. */
+function describeProblems(document: OpenAPIObject): void {
+  const problem = {
+    description: 'What was wrong and how to mend it',
+    content: { 'application/problem+json': { schema: { $ref: getSchemaPath(Problem) } } },
+  };
+  for (const { responses } of operationsOf(document)) responses.default ??= problem;
+}
+
+/** The Swagger plugin calls every property without `?` required; one with a default need not be sent. */
+function makeDefaultsOptional(document: OpenAPIObject): void {
+  for (const schema of Object.values(document.components?.schemas ?? {}) as ObjectSchema[]) {
+    const required = schema.required?.filter((name) => schema.properties?.[name]?.default === undefined);
+    if (required?.length === 0) delete schema.required;
+    else if (required !== undefined) schema.required = required;
+  }
+  for (const { parameters } of operationsOf(document)) {
+    for (const parameter of parameters ?? []) {
+      if (parameter.schema?.default !== undefined) parameter.required = false;
+    }
+  }
+}
+
+/** Adds to the generated document what holds for all routes. */
+export function completeDocument(document: OpenAPIObject): void {
+  makeDefaultsOptional(document);
+  describeProblems(document);
+}
