@@ -93,7 +93,7 @@ export class Environment {
 
   @Setting('Accounts', 'Address of the administrator that the first start creates.')
   @IsEmail({ require_tld: false })
-  ADMIN_EMAIL = 'admin@localhost.localdomain';
+  ADMIN_EMAIL = 'admin@localhost';
 
   @Setting('Accounts', 'Password of that administrator. Empty: made and printed once on the first start.')
   @IsOptional()
