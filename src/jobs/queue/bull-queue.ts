@@ -11,6 +11,20 @@ const TAKE_AGAIN_MS = 1_000;
 /** Enough to keep every worker busy until the next sweep. */
 const RECONCILED_AT_ONCE = 1_000;
 
+/**
+ * The places, counted from 1, of deliveries that Redis does not hold. One that Redis lost while a worker was about to start it comes
+ * back as a hash without data when the worker goes on; Bull would take it for a known job and ignore the offer, so it is removed.
+ */
+const FIND_UNKNOWN = `
+  local unknown = {}
+  for place, key in ipairs(KEYS) do
+    if redis.call('HEXISTS', key, 'data') == 0 then
+      redis.call('DEL', key)
+      table.insert(unknown, place)
+    end
+  end
+  return unknown`;
+
 /** Redis has not answered in time, or there is no connection to it. */
 export class RedisUnavailableError extends Error {
   constructor(what: string) {
@@ -34,7 +48,8 @@ export class BullQueue extends JobQueue implements BeforeApplicationShutdown {
     private readonly recovery: JobRecovery,
   ) {
     super();
-    this.bull.on('error', (error) => this.noteError(error));
+    this.bull.client.on('error', (error: Error) => this.noteError(error));
+    this.bull.on('error', (error) => this.logger.debug(`Bull: ${error.message}`));
     this.bull.client.on('ready', () => this.noteReady());
   }
 
@@ -49,10 +64,9 @@ export class BullQueue extends JobQueue implements BeforeApplicationShutdown {
   async reconcile(): Promise<number> {
     const due = await this.recovery.listDue(RECONCILED_AT_ONCE);
     if (due.length === 0) return 0;
-    const lookup = this.bull.client.pipeline();
-    for (const job of due) lookup.exists(this.bull.toKey(deliveryId(job)));
-    const answers = await this.answerOf(() => lookup.exec());
-    const unknown = due.filter((_job, index) => answers?.[index][1] === 0);
+    const keys = due.map((job) => this.bull.toKey(deliveryId(job)));
+    const places = await this.answerOf(() => this.bull.client.eval(FIND_UNKNOWN, keys.length, ...keys));
+    const unknown = (places as number[]).map((place) => due[place - 1]);
     await this.offer(unknown);
     return unknown.length;
   }
