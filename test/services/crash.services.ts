@@ -1,3 +1,4 @@
+import { expectEachDoneOnce } from '../support/each-done-once.js';
 import { Fleet } from '../support/fleet.js';
 import { PrivateRedis } from '../support/private-redis.js';
 
@@ -6,7 +7,7 @@ const JOBS_PER_KILL = 6;
 
 jest.setTimeout(600_000);
 
-describe.each(['Bull', 'rows only'])('workers that die and queues that forget (%s)', (queue) => {
+describe.each(['Bull', 'rows only'])('workers that die (%s)', (queue) => {
   let redis: PrivateRedis | undefined;
   let fleet: Fleet;
 
@@ -15,23 +16,13 @@ describe.each(['Bull', 'rows only'])('workers that die and queues that forget (%
     fleet = await Fleet.start(2, redis === undefined ? {} : { REDIS_URL: redis.url });
   });
   afterAll(async () => {
-    await fleet.stop();
     await redis?.stop();
+    await fleet.stop();
   });
 
-  const count = (jobs: number, ms: number): Promise<string[]> =>
-    fleet.client.probe('count', { file: fleet.logFile, ms }, jobs);
-
-  async function expectEachDoneOnce(ids: readonly string[]): Promise<void> {
-    for (const id of ids) expect(await fleet.client.ends(id)).toMatchObject({ id, status: 'succeeded', error: null });
-    const traces = fleet.traces();
-    const done = ids.map((id) => ({ id, done: traces.get(id)!.done.length }));
-    expect(done).toEqual(ids.map((id) => ({ id, done: 1 })));
-  }
-
   it('share 200 jobs, each done once', async () => {
-    const ids = await count(200, 5);
-    await expectEachDoneOnce(ids);
+    const ids = await fleet.count(200, 5);
+    await expectEachDoneOnce(fleet, ids);
     const traces = fleet.traces();
     for (const { child } of fleet.workers) {
       expect(ids.filter((id) => traces.get(id)!.done.includes(child.pid!)).length).toBeGreaterThan(20);
@@ -42,7 +33,7 @@ describe.each(['Bull', 'rows only'])('workers that die and queues that forget (%
   it(`lose and double nothing when workers are killed in the middle of a job ${KILLS} times`, async () => {
     let killed = 0;
     for (let round = 0; round < KILLS; round++) {
-      const ids = await count(JOBS_PER_KILL, 700);
+      const ids = await fleet.count(JOBS_PER_KILL, 700);
       const victim = fleet.workers[0];
       await fleet.isBusy(victim, ids);
       await fleet.endWorker(victim, 'SIGKILL');
@@ -51,7 +42,7 @@ describe.each(['Bull', 'rows only'])('workers that die and queues that forget (%
         ([id, { started, done }]) => ids.includes(id) && started.includes(victim.child.pid!) && done.length === 0,
       );
       killed += cutOff.length;
-      await expectEachDoneOnce(ids);
+      await expectEachDoneOnce(fleet, ids);
       const traces = fleet.traces();
       for (const [id] of cutOff) expect(traces.get(id)!.started.length).toBe(2);
       await replacement;
@@ -72,7 +63,7 @@ describe.each(['Bull', 'rows only'])('workers that die and queues that forget (%
   });
 
   it('hand their jobs back when they are asked to stop', async () => {
-    const [id] = await count(1, 3_000);
+    const [id] = await fleet.count(1, 3_000);
     await Promise.race(fleet.workers.map((worker) => fleet.isBusy(worker, [id])));
     const busy = fleet.workers.find(({ child }) => fleet.traces().get(id)!.started.includes(child.pid!))!;
     await fleet.endWorker(busy, 'SIGTERM');
@@ -96,27 +87,5 @@ describe.each(['Bull', 'rows only'])('workers that die and queues that forget (%
     const [id] = await fleet.client.probe('report', { steps: 4, ms: 300 });
     const partials = (await fleet.client.events(id)).filter(({ type }) => type === 'partial');
     expect(partials.map(({ data }) => data.step)).toEqual([1, 2, 3, 4]);
-  });
-
-  const withRedis = queue === 'Bull' ? it : it.skip;
-
-  withRedis('lose nothing when Redis is flushed', async () => {
-    const ids = await count(60, 100);
-    for (const rest of [50, 30, 10]) {
-      while ([...fleet.traces()].filter(([id, { done }]) => ids.includes(id) && done.length > 0).length < 60 - rest) {
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-      await redis!.flush();
-    }
-    await expectEachDoneOnce(ids);
-  });
-
-  withRedis('take requests while Redis is down and do their work when it is back', async () => {
-    const before = await count(10, 200);
-    await redis!.stop();
-    const during = await count(20, 10);
-    expect(during).toHaveLength(20);
-    await redis!.restart();
-    await expectEachDoneOnce([...before, ...during]);
   });
 });

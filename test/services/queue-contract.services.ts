@@ -1,39 +1,19 @@
 import { Logger } from '@nestjs/common';
 import Bull from 'bull';
 import { randomUUID } from 'node:crypto';
-import { DataSource } from 'typeorm';
-import { serverOptions } from '../../src/database/data-source-options.js';
 import { JOBS_QUEUE, type RunJobPayload } from '../../src/jobs/job-names.js';
 import { BullQueue } from '../../src/jobs/queue/bull-queue.js';
 import { EmbeddedQueue } from '../../src/jobs/queue/embedded-queue.js';
 import { bullOptions } from '../../src/jobs/queue/queue-choice.js';
 import { JobRecovery } from '../../src/jobs/store/job-recovery.js';
-import { JOB_ENTITIES, JobProcess, quickTimings } from '../support/jobs/job-world.js';
+import { JobProcess, openServerDatabase, quickTimings } from '../support/jobs/job-world.js';
 import { type QueueWorld, describeQueueContract } from '../support/jobs/queue-contract.js';
 import { redisDatabase } from '../support/redis-database.js';
-import { ScratchDatabase } from '../support/scratch-database.js';
 
 Logger.overrideLogger(false);
 
-async function openPostgres(): Promise<{ dataSource: DataSource; close: () => Promise<void> }> {
-  const database = await ScratchDatabase.create();
-  const options = {
-    ...serverOptions(database.url),
-    migrations: [],
-    entities: JOB_ENTITIES,
-    synchronize: true,
-    logging: false,
-  };
-  const dataSource = await new DataSource(options).initialize();
-  const close = async (): Promise<void> => {
-    await dataSource.destroy();
-    await database.drop();
-  };
-  return { dataSource, close };
-}
-
 describeQueueContract('EmbeddedQueue on a PostgreSQL server', async () => {
-  const { dataSource, close } = await openPostgres();
+  const { dataSource, close } = await openServerDatabase();
   return {
     dataSource,
     close,
@@ -45,7 +25,7 @@ describeQueueContract('EmbeddedQueue on a PostgreSQL server', async () => {
 });
 
 describeQueueContract('BullQueue', async (): Promise<QueueWorld> => {
-  const { dataSource, close } = await openPostgres();
+  const { dataSource, close } = await openServerDatabase();
   const queues: BullQueue[] = [];
   const prefix = `test-${randomUUID()}`;
   return {

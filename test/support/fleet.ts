@@ -63,6 +63,11 @@ export class Fleet {
     await worker.stop(signal);
   }
 
+  /** Makes jobs that take `ms` and leave traces. */
+  count(jobs: number, ms: number): Promise<string[]> {
+    return this.client.probe('count', { file: this.logFile, ms }, jobs);
+  }
+
   traces(): Map<string, Traces> {
     const traces = new Map<string, Traces>();
     for (const line of readFileSync(this.logFile, 'utf8').trim().split('\n')) {

@@ -1,12 +1,12 @@
 import { Logger } from '@nestjs/common';
-import { JobProcess, openMemoryDatabase, quickTimings } from '../../../test/support/jobs/job-world.js';
+import { JobProcess, openEmbeddedDatabase, quickTimings } from '../../../test/support/jobs/job-world.js';
 import { describeQueueContract } from '../../../test/support/jobs/queue-contract.js';
 import { EmbeddedQueue } from './embedded-queue.js';
 
 Logger.overrideLogger(false);
 
 describeQueueContract('EmbeddedQueue on the embedded database', async () => {
-  const { dataSource, close } = await openMemoryDatabase();
+  const { dataSource, close } = await openEmbeddedDatabase();
   return {
     dataSource,
     close,

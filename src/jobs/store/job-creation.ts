@@ -21,10 +21,10 @@ export interface NewJob {
  * Start-time fair queuing: a job comes one place after its owner's last unfinished one, but not before the place that is being
  * served now. So the first job of one owner passes the five-hundredth of another, and nobody saves up places by waiting.
  */
-const FAIR_RANK = `1 + greatest(
-  (SELECT max(rank) FROM jobs WHERE owner_id = $2 AND status IN ('queued', 'running')),
+const FAIR_RANK = `greatest(
+  (SELECT max(rank) + 1 FROM jobs WHERE owner_id = $2 AND status IN ('queued', 'running')),
   (SELECT max(rank) FROM jobs WHERE status = 'running'),
-  (SELECT min(rank) FROM jobs WHERE status = 'queued' AND run_at <= now()), 0)`;
+  (SELECT min(rank) FROM jobs WHERE status = 'queued' AND run_at <= now()), 1)`;
 
 /** Writes jobs in the transaction of what causes them and hands them to the queue once that is committed. */
 @Injectable()

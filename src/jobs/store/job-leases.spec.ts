@@ -4,7 +4,7 @@ import {
   JobProcess,
   embeddedQueue,
   newOwner,
-  openMemoryDatabase,
+  openEmbeddedDatabase,
   quickTimings,
 } from '../../../test/support/jobs/job-world.js';
 
@@ -19,7 +19,7 @@ describe('JobLeases', () => {
   let first: JobProcess;
   let second: JobProcess;
 
-  beforeAll(async () => ({ dataSource, close } = await openMemoryDatabase()));
+  beforeAll(async () => ({ dataSource, close } = await openEmbeddedDatabase()));
   afterAll(() => close());
   beforeEach(async () => {
     await dataSource.query('DELETE FROM jobs');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { DataSource } from 'typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Environment } from '../../../src/config/environment.js';
-import { embeddedOptions } from '../../../src/database/data-source-options.js';
+import { embeddedOptions, serverOptions } from '../../../src/database/data-source-options.js';
 import { EmbeddedPostgres } from '../../../src/database/embedded-postgres.js';
 import { Transactions } from '../../../src/database/transactions.js';
 import { JobEventEntity } from '../../../src/jobs/entities/job-event.entity.js';
@@ -22,6 +22,7 @@ import { JobControl } from '../../../src/jobs/store/job-control.js';
 import { JobCreation, type NewJob } from '../../../src/jobs/store/job-creation.js';
 import { JobLeases } from '../../../src/jobs/store/job-leases.js';
 import { JobRecovery } from '../../../src/jobs/store/job-recovery.js';
+import { ScratchDatabase } from '../scratch-database.js';
 import { RecordingEntity, UserEntity, addOwner } from './owner-tables.js';
 
 export class EmptyOptions {}
@@ -113,19 +114,34 @@ export class JobProcess {
 
 export const JOB_ENTITIES = [JobEntity, JobEventEntity, UserEntity, RecordingEntity];
 
-/** A fresh database in memory with the tables of the job engine. */
-export async function openMemoryDatabase(): Promise<{ dataSource: DataSource; close: () => Promise<void> }> {
-  const embedded = await EmbeddedPostgres.open();
-  const dataSource = await new DataSource({
-    ...embeddedOptions(embedded),
-    migrations: [],
-    entities: JOB_ENTITIES,
-    synchronize: true,
-    logging: false,
-  }).initialize();
+export interface JobDatabase {
+  readonly dataSource: DataSource;
+  close(): Promise<void>;
+}
+
+async function openTables(options: DataSourceOptions): Promise<DataSource> {
+  const withTables = { ...options, migrations: [], entities: JOB_ENTITIES, synchronize: true, logging: false as const };
+  return new DataSource(withTables).initialize();
+}
+
+/** The embedded database with the tables of the job engine. @param directory where it is kept; default: in memory */
+export async function openEmbeddedDatabase(directory?: string): Promise<JobDatabase> {
+  const embedded = await EmbeddedPostgres.open(directory);
+  const dataSource = await openTables(embeddedOptions(embedded));
   const close = async (): Promise<void> => {
     await dataSource.destroy();
     await embedded.close();
+  };
+  return { dataSource, close };
+}
+
+/** A database on the PostgreSQL server with the tables of the job engine. */
+export async function openServerDatabase(): Promise<JobDatabase> {
+  const database = await ScratchDatabase.create();
+  const dataSource = await openTables(serverOptions(database.url));
+  const close = async (): Promise<void> => {
+    await dataSource.destroy();
+    await database.drop();
   };
   return { dataSource, close };
 }
