@@ -24,6 +24,7 @@ export class Recordings1763700002000 implements MigrationInterface {
         CONSTRAINT "recordings_owner_fkey" FOREIGN KEY ("owner_id") REFERENCES "users"("id") ON DELETE CASCADE
       )`);
     await runner.query(`CREATE INDEX "recordings_owner_created" ON "recordings" ("owner_id", "created_at", "id")`);
+    await runner.query(`CREATE UNIQUE INDEX "recordings_storage_key" ON "recordings" ("storage_key")`);
     await runner.query(`CREATE INDEX "recordings_created" ON "recordings" ("created_at", "id")`);
     await runner.query(`
       CREATE TABLE "idempotency_keys" (

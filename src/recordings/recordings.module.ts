@@ -9,6 +9,7 @@ import { RecordingEntity } from './entities/recording.entity.js';
 import { RecordingIntake } from './intake/recording-intake.js';
 import { RecordingAudio } from './recording-audio.js';
 import { RecordingCreation } from './recording-creation.js';
+import { RecordingHousekeeping } from './recording-housekeeping.js';
 import { RecordingsController } from './recordings.controller.js';
 import { RecordingsService } from './recordings.service.js';
 import { AddressGuard, HostResolver } from './url-import/address-guard.js';
@@ -23,6 +24,7 @@ import { UrlFetcher } from './url-import/url-fetcher.js';
     RecordingCreation,
     RecordingAudio,
     RecordingIntake,
+    RecordingHousekeeping,
     HostResolver,
     AddressGuard,
     UrlFetcher,

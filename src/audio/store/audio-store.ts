@@ -41,6 +41,8 @@ export abstract class AudioStore {
   abstract writeDerived(key: string, name: DerivedName, bytes: Uint8Array): Promise<void>;
   /** @returns undefined when it was never written */
   abstract readDerived(key: string, name: DerivedName, range?: Required<ByteRange>): Promise<Buffer | undefined>;
+  /** The keys of everything that was stored before `time`, in any order, in portions. */
+  abstract keysStoredBefore(time: Date): AsyncIterable<readonly string[]>;
   /** Room for further recordings, bytes. */
   abstract freeBytes(): Promise<number>;
 }

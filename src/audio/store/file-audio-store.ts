@@ -9,6 +9,7 @@ import { Environment } from '../../config/environment.js';
 import { AudioStore, type ByteRange, type DerivedName, type StoredAudio, type WriteOptions } from './audio-store.js';
 
 const KEY = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const SHARD = /^[0-9a-f]{2}$/;
 /** Uploads of other processes that share the directory are not older than this. */
 const STALE_MS = 3600_000;
 
@@ -114,6 +115,22 @@ export class FileAudioStore extends AudioStore implements OnModuleInit {
       return buffer.subarray(0, bytesRead);
     } finally {
       await file.close();
+    }
+  }
+
+  async *keysStoredBefore(time: Date): AsyncGenerator<readonly string[]> {
+    for (const first of await readdir(this.directory)) {
+      if (!SHARD.test(first)) continue;
+      for (const second of await readdir(join(this.directory, first))) {
+        const directory = join(this.directory, first, second);
+        const keys = new Set<string>();
+        for (const name of await readdir(directory)) {
+          const { mtime } = await stat(join(directory, name)).catch(() => ({ mtime: time }));
+          const key = name.split('.')[0];
+          if (mtime < time && KEY.test(key)) keys.add(key);
+        }
+        if (keys.size > 0) yield [...keys];
+      }
     }
   }
 

@@ -13,6 +13,7 @@ import { bigintAsNumber } from '../../database/bigint-as-number.js';
 @Entity('recordings')
 @Index('recordings_owner_created', ['ownerId', 'createdAt', 'id'])
 @Index('recordings_created', ['createdAt', 'id'])
+@Index('recordings_storage_key', ['storageKey'], { unique: true })
 export class RecordingEntity {
   @PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'recordings_pkey' })
   id: string;
