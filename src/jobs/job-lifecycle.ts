@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Environment } from '../config/environment.js';
 import { JobRunner } from './runner/job-runner.js';
 import { JobSweeper } from './runner/job-sweeper.js';
@@ -6,7 +6,7 @@ import { JobRecovery } from './store/job-recovery.js';
 
 /** Starts and stops what runs jobs, as the role of this process asks for. */
 @Injectable()
-export class JobLifecycle implements OnApplicationBootstrap, OnModuleDestroy {
+export class JobLifecycle implements OnModuleDestroy {
   private readonly logger = new Logger(JobLifecycle.name);
 
   constructor(
@@ -16,7 +16,8 @@ export class JobLifecycle implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly sweeper: JobSweeper,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
+  /** To be called by the server once it listens; a command that only uses the services runs no jobs. */
+  async start(): Promise<void> {
     if (this.environment.DATABASE_URL === undefined) await this.recoverFromEarlierProcess();
     if (this.environment.ROLE !== 'api') await this.runner.start(this.environment.COMPUTE_THREADS);
     this.sweeper.start();

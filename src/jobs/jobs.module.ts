@@ -51,7 +51,7 @@ class JobKindModule {}
     JobSignals,
     JobSweeper,
   ],
-  exports: [TypeOrmModule, JobControl, JobCreation, JobMetrics, JobQueue, JobRegistry, JobSignals],
+  exports: [TypeOrmModule, JobControl, JobCreation, JobLifecycle, JobMetrics, JobQueue, JobRegistry, JobSignals],
 })
 export class JobsModule {
   /** Registers a kind of job; the importing module also provides its processor, a class decorated with `@Processes(kind)`. */

@@ -6,6 +6,7 @@ import { AppModule } from '../app.module.js';
 import { AppLogger, createLogger } from '../common/logging/app-logger.js';
 import { Environment } from '../config/environment.js';
 import { loadEnvironment } from '../config/load-environment.js';
+import { JobLifecycle } from '../jobs/job-lifecycle.js';
 import { ExtraPorts } from './extra-ports.js';
 import { configureHttp } from './http-edge.js';
 
@@ -36,6 +37,7 @@ export async function startServer(extraModules: readonly Type[] = []): Promise<N
   await configureHttp(application, environment, pino);
   await application.listen(environment.PORT, environment.HOST);
   await application.get(ExtraPorts).listen();
+  await application.get(JobLifecycle).start();
   const { port } = application.getHttpServer().address() as AddressInfo;
   logger.log(
     `Earshot listens on http://${environment.HOST}:${port} (docs at /docs, role ${environment.ROLE})`,

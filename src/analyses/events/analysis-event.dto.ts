@@ -3,7 +3,7 @@ import { JOB_STATUSES, type JobStatus } from '../../jobs/job-status.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { AnalysisError } from '../dto/analysis.dto.js';
 import { remainingSeconds } from '../remaining-seconds.js';
-import type { JobState, Partial } from './job-watch.js';
+import type { JobState, PartialResult } from './job-watcher.js';
 
 /** Data of the events `progress` and `end`. */
 export class AnalysisProgress {
@@ -18,10 +18,11 @@ export class AnalysisProgress {
   error: AnalysisError | null;
 }
 
-export function toProgress(id: string, { job }: JobState): AnalysisProgress {
-  if (job === null) return { id, status: 'deleted', progress: 0, etaSeconds: null, attempts: 0, error: null };
-  const { status, progress, attempts, error } = job;
-  return { id, status, progress, etaSeconds: remainingSeconds(job, new Date()), attempts, error };
+/** @param state null for an analysis that was deleted */
+export function toProgress(id: string, state: JobState | null): AnalysisProgress {
+  if (state === null) return { id, status: 'deleted', progress: 0, etaSeconds: null, attempts: 0, error: null };
+  const { status, progress, attempts, error } = state;
+  return { id, status, progress, etaSeconds: remainingSeconds(state, new Date()), attempts, error };
 }
 
 /** @param seq number of the last piece that was sent, from which a client that lost the connection resumes */
@@ -31,4 +32,8 @@ export const toMessage = (type: 'progress' | 'end', seq: number, data: AnalysisP
   data,
 });
 
-export const toPartialMessage = ({ seq, data }: Partial): MessageEvent => ({ type: 'partial', id: String(seq), data });
+export const toPartialMessage = ({ seq, data }: PartialResult): MessageEvent => ({
+  type: 'partial',
+  id: String(seq),
+  data,
+});

@@ -1,13 +1,11 @@
 import { Injectable, type MessageEvent, type OnModuleDestroy } from '@nestjs/common';
 import { Observable, Subject, concatMap, finalize, interval, map, merge, takeUntil, takeWhile } from 'rxjs';
-import { DataSource } from 'typeorm';
 import { TooManyRequestsError } from '../../common/errors/errors.js';
 import type { Principal } from '../../common/principal/principal.js';
-import { JobSignals } from '../../jobs/job-signals.js';
 import { isFinished } from '../../jobs/job-status.js';
 import { AnalysesService } from '../analyses.service.js';
 import { toMessage, toPartialMessage, toProgress } from './analysis-event.dto.js';
-import { type JobState, JobWatch } from './job-watch.js';
+import { type JobState, JobWatcher } from './job-watcher.js';
 
 /** Proxies cut connections on which nothing moves for a minute. */
 const KEEP_ALIVE_MS = 15_000;
@@ -17,13 +15,11 @@ const EVENT_ID = /^\d{1,15}$/;
 /** Follows analyses for clients as server-sent events, in whichever process they run. */
 @Injectable()
 export class AnalysisEventsService implements OnModuleDestroy {
-  private readonly watches = new Map<string, { readonly watch: JobWatch; listeners: number }>();
   private readonly streams = new Map<string, number>();
   private readonly stopping = new Subject<void>();
 
   constructor(
-    private readonly dataSource: DataSource,
-    private readonly signals: JobSignals,
+    private readonly watcher: JobWatcher,
     private readonly analyses: AnalysesService,
   ) {}
 
@@ -54,44 +50,23 @@ export class AnalysisEventsService implements OnModuleDestroy {
   }
 
   private messages(id: string, resumeAfter: number): Observable<MessageEvent> {
-    return new Observable<MessageEvent>((subscriber) => {
-      const watch = this.join(id);
-      let seq = resumeAfter;
-      const follow = async (state: JobState): Promise<MessageEvent[]> => {
-        const messages: MessageEvent[] = [];
-        while (state.job !== null && state.lastPartial > seq) {
-          const partials = await watch.partialsAfter(seq, state.job.fence);
-          if (partials.length === 0) break;
-          messages.push(...partials.map(toPartialMessage));
-          seq = partials[partials.length - 1].seq;
-        }
-        const isEnd = state.job === null || isFinished(state.job.status);
-        return [...messages, toMessage(isEnd ? 'end' : 'progress', seq, toProgress(id, state))];
-      };
-      return watch.states
-        .pipe(
-          concatMap(follow),
-          concatMap((messages) => messages),
-          takeWhile(({ type }) => type !== 'end', true),
-          finalize(() => this.part(id)),
-        )
-        .subscribe(subscriber);
-    });
-  }
-
-  private join(id: string): JobWatch {
-    const entry = this.watches.get(id) ?? {
-      watch: new JobWatch(this.dataSource, id, this.signals.changed),
-      listeners: 0,
+    let seq = resumeAfter;
+    const messagesOf = async (state: JobState | null): Promise<MessageEvent[]> => {
+      const messages: MessageEvent[] = [];
+      while (state !== null && state.lastPartial > seq) {
+        const partials = await this.watcher.partialsAfter(seq, state);
+        if (partials.length === 0) break;
+        messages.push(...partials.map(toPartialMessage));
+        seq = partials[partials.length - 1].seq;
+      }
+      const isEnd = state === null || isFinished(state.status);
+      return [...messages, toMessage(isEnd ? 'end' : 'progress', seq, toProgress(id, state))];
     };
-    entry.listeners++;
-    this.watches.set(id, entry);
-    return entry.watch;
-  }
-
-  private part(id: string): void {
-    const entry = this.watches.get(id);
-    if (entry !== undefined && --entry.listeners === 0) this.watches.delete(id);
+    return this.watcher.watch(id).pipe(
+      concatMap(messagesOf),
+      concatMap((messages) => messages),
+      takeWhile(({ type }) => type !== 'end', true),
+    );
   }
 
   /** @returns what to call when the stream ends */

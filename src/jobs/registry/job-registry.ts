@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, Reflector } from '@nestjs/core';
 import type { JobKind, JobProcessor } from '../job-context.js';
 import { PROCESSES_KIND } from '../processes.decorator.js';
@@ -22,7 +22,7 @@ const KIND = /^[a-z][a-z0-9.-]{0,63}$/;
 
 /** Every kind of job, put together from what the feature modules register. */
 @Injectable()
-export class JobRegistry {
+export class JobRegistry implements OnModuleInit {
   private found?: ReadonlyMap<string, RegisteredKind>;
 
   constructor(

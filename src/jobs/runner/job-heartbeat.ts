@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { JobSignals } from '../job-signals.js';
 import { JobTimings } from '../job-timings.js';
 import { JobLeases } from '../store/job-leases.js';
 import type { JobRun } from './job-run.js';
@@ -16,6 +17,7 @@ export class JobHeartbeat {
 
   constructor(
     private readonly leases: JobLeases,
+    private readonly signals: JobSignals,
     private readonly timings: JobTimings,
   ) {}
 
@@ -46,6 +48,7 @@ export class JobHeartbeat {
     this.isBeating = true;
     const beaten = [...this.runs.values()];
     const startedAt = performance.now();
+    const news = new Set(beaten.map(({ run }) => run).filter((run) => run.takeNews()));
     try {
       const renewed = await this.leases.renew(
         beaten.map(({ run: { job, progress } }) => ({ id: job.id, fence: job.fence, progress })),
@@ -57,13 +60,19 @@ export class JobHeartbeat {
         else if (lease.cancelRequested) entry.run.abort('cancelled');
         if (lease !== undefined) entry.renewedAt = startedAt;
       }
-      for (const { run } of beaten) await this.flushPartials(run);
+      for (const { run } of beaten) await this.publish(run, news.has(run));
     } catch (error) {
       this.logger.error(error);
       this.giveUpExpired(beaten);
     } finally {
       this.isBeating = false;
     }
+  }
+
+  /** Listeners are told once the database has it, where they will read it. */
+  private async publish(run: JobRun, hasNews: boolean): Promise<void> {
+    await this.flushPartials(run);
+    if (hasNews) this.signals.changed.next(run.job.id);
   }
 
   /** Without the database nobody can tell us that a lease ended, but another process may act on it: stop in time. */

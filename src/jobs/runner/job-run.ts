@@ -20,12 +20,12 @@ export class JobRun {
   readonly startedAt = performance.now();
   private readonly controller = new AbortController();
   private partials: string[] = [];
+  private hasNews = false;
   private isOver = false;
 
   constructor(
     readonly job: ClaimedJob,
     private readonly kind: RegisteredKind,
-    private readonly onReport: () => void,
   ) {}
 
   /** Why the run was stopped; `undefined` while it may go on. */
@@ -36,6 +36,13 @@ export class JobRun {
   /** The first reason counts. */
   abort(reason: AbortReason): void {
     if (!this.controller.signal.aborted) this.controller.abort(new JobAbortedError(reason));
+  }
+
+  /** Whether the processor has reported anything since the last call. */
+  takeNews(): boolean {
+    const { hasNews } = this;
+    this.hasNews = false;
+    return hasNews;
   }
 
   /** Pieces of the result since the last call, as JSON texts. */
@@ -98,6 +105,6 @@ export class JobRun {
     if (this.isOver || this.controller.signal.aborted) return;
     if (fraction > this.progress) this.progress = Math.min(1, fraction);
     if (partial !== undefined) this.partials.push(toStorableJson(partial));
-    this.onReport();
+    this.hasNews = true;
   }
 }

@@ -73,7 +73,7 @@ export class JobRunner {
   }
 
   private run(job: ClaimedJob): Promise<void> {
-    const run = new JobRun(job, this.registry.find(job.kind)!, () => this.signals.changed.next(job.id));
+    const run = new JobRun(job, this.registry.find(job.kind)!);
     this.heartbeat.add(run);
     this.signals.changed.next(job.id);
     const done = this.perform(run)

@@ -95,8 +95,8 @@ export class JobRecovery {
   /** Forgets pieces of results of jobs that ended long enough ago for every listener to have them. */
   async pruneEvents(): Promise<void> {
     await this.dataSource.query(
-      `DELETE FROM job_events WHERE created_at < now() - interval '1 hour' AND job_id IN (
-         SELECT id FROM jobs WHERE finished_at < now() - interval '1 hour')`,
+      `DELETE FROM job_events USING jobs WHERE jobs.id = job_events.job_id
+         AND job_events.created_at < now() - interval '1 hour' AND jobs.finished_at < now() - interval '1 hour'`,
     );
   }
 }

@@ -94,7 +94,7 @@ export class JobProcess {
       queue,
       registry,
       this.leases,
-      new JobHeartbeat(this.leases, timings),
+      new JobHeartbeat(this.leases, this.signals, timings),
       this.control,
       dispatcher,
       this.signals,
