@@ -32,6 +32,8 @@ async function* resampled(
  * whole are, at any output rate: sample m of the output stands at m / sampleRateHz seconds of the recording, and the part holds the
  * samples round(start · rate) up to, not including, round((start + duration) · rate), as far as there are any.
  *
+ * (AAC may contain noise that the decoder makes up, differently after a seek.)
+ *
  * Not-a-number samples become 0, infinite ones ±1. Runs on compute threads: reading blocks.
  * @throws EmptyAudioError, UnsupportedAudioTypeError, TruncatedAudioError, UndecodableAudioError, AudioParameterError, AudioTooLongError,
  *   NoSuchChannelError, DecoderMissingError

@@ -5,7 +5,7 @@ import {
   UnsupportedAudioTypeError,
 } from '../audio-errors.js';
 import { sampleFormat } from '../pcm/sample-format.js';
-import { type FfmpegJob, ffmpegArguments, RUN_UP_SECONDS } from './ffmpeg-arguments.js';
+import { type FfmpegJob, ffmpegArguments, seekSecond } from './ffmpeg-arguments.js';
 import { FfmpegProcess } from './ffmpeg-process.js';
 import type { PcmStream } from './pcm-stream.js';
 import { parseWavOutput, type WavOutputStart } from './wav-output.js';
@@ -80,7 +80,7 @@ async function* readBlocks(
   { channels, sampleRateHz, rest }: WavOutputStart,
 ): PcmStream['blocks'] {
   const frameBytes = bytesPerSample * channels;
-  const runUpSeconds = Math.min(job.startSecond, RUN_UP_SECONDS);
+  const runUpSeconds = job.startSecond - seekSecond(job);
   const gatherer = new FrameGatherer(frameBytes, runUpSeconds * sampleRateHz * frameBytes);
   gatherer.add(rest);
   for await (const piece of output) {
