@@ -66,7 +66,6 @@ export async function configureHttp(
   application.use(bodyDeadline);
   application.getHttpServer().requestTimeout = 0;
   application.useBodyParser('json', { limit: JSON_LIMIT_BYTES, strict: true });
-  application.useBodyParser('urlencoded', { limit: JSON_LIMIT_BYTES, extended: false });
   if (environment.ROLE === 'worker') application.use(onlyOperation);
   else await setUpDocs(application);
 }
