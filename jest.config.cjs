@@ -32,7 +32,6 @@ const esModulePackages = [
   '@eshaz',
   'codec-parser',
   'simple-yenc',
-  'class-validator-jsonschema',
 ];
 
 const shared = {
