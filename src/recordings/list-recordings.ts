@@ -6,11 +6,17 @@ import type { RecordingEntity } from './entities/recording.entity.js';
 
 type SortField = 'createdAt' | 'name' | 'durationSeconds';
 
-/** How a sort value travels in a cursor and comes back typed. */
+const isTimestamp = (value: string): boolean => {
+  const date = new Date(value);
+  return !Number.isNaN(date.getTime()) && date.toISOString() === value;
+};
+const isDecimal = (value: string): boolean => Number.isFinite(Number(value)) && String(Number(value)) === value;
+
+/** How a sort value travels in a cursor and comes back typed: exactly as it went, or the database might read it otherwise. */
 const TYPES: Readonly<Record<SortField, { sql: string; isValid: (value: string) => boolean }>> = {
-  createdAt: { sql: 'timestamptz', isValid: (value) => !Number.isNaN(Date.parse(value)) },
+  createdAt: { sql: 'timestamptz', isValid: isTimestamp },
   name: { sql: 'text', isValid: () => true },
-  durationSeconds: { sql: 'double precision', isValid: (value) => value !== '' && Number.isFinite(Number(value)) },
+  durationSeconds: { sql: 'double precision', isValid: isDecimal },
 };
 
 const textOf = (value: Date | string | number): string => (value instanceof Date ? value.toISOString() : String(value));

@@ -9,6 +9,9 @@ import type { Principal } from '../common/principal/principal.js';
 import type { WaveformQuery, WaveformResponse } from './dto/waveform.dto.js';
 import { RecordingsService } from './recordings.service.js';
 
+/** The client closed the connection: before the last byte, or before the first. */
+const CLIENT_LEFT = ['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE'];
+
 /** The sound of a recording: its bytes as they were uploaded, and its outline. */
 @Injectable()
 export class RecordingAudio {
@@ -51,7 +54,7 @@ export class RecordingAudio {
       return;
     }
     await pipeline(await this.store.read(recording.storageKey, { start, end }), response).catch((error: unknown) => {
-      if (!response.destroyed && !response.writableEnded) throw error;
+      if (!CLIENT_LEFT.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
     });
   }
 

@@ -5,6 +5,7 @@ import { AudioStore, type StoredAudio } from '../audio/store/audio-store.js';
 import { ForbiddenError } from '../common/errors/errors.js';
 import { type IdempotentOutcome, IdempotencyService } from '../common/idempotency/idempotency.service.js';
 import { type Principal, isAdmin } from '../common/principal/principal.js';
+import { UsersService } from '../auth/users/users.service.js';
 import { Transactions } from '../database/transactions.js';
 import type { RecordingFields } from './dto/create-recording.dto.js';
 import type { RecordingResponse } from './dto/recording-response.dto.js';
@@ -30,15 +31,23 @@ export class RecordingCreation {
     private readonly inspector: AudioInspector,
     private readonly store: AudioStore,
     private readonly recordings: RecordingsService,
+    private readonly users: UsersService,
   ) {}
 
-  /** @throws ForbiddenError when a user asks to create for somebody else */
-  ownerFor(caller: Principal, ownerId: string | undefined): string {
-    if (ownerId !== undefined && ownerId !== caller.id && !isAdmin(caller)) throw new ForbiddenError();
-    return ownerId ?? caller.id;
+  /** @throws ForbiddenError when a user asks to create for somebody else, NotFoundError when there is no such user */
+  async ownerFor(caller: Principal, ownerId = caller.id): Promise<string> {
+    if (ownerId === caller.id) return ownerId;
+    if (!isAdmin(caller)) throw new ForbiddenError();
+    return (await this.users.get(ownerId)).id;
   }
 
-  /** Bytes of a recording that is refused, or that an earlier request already made, are removed. */
+  /** Removes bytes that did not become a recording. When the database cannot tell, they stay: housekeeping finds them. */
+  async discard({ key }: StoredAudio): Promise<void> {
+    const isKept = await this.recordings.hasAudio(key).catch(() => true);
+    if (!isKept) await this.store.delete(key);
+  }
+
+  /** Bytes of a recording that an earlier request already made are removed. */
   async create({
     owner,
     stored,

@@ -48,9 +48,10 @@ export class RecordingsService {
   }
 
   async update(caller: Principal, id: string, changes: UpdateRecordingRequest): Promise<RecordingResponse> {
-    const recording = await this.find(caller, id);
-    const saved = await this.recordings.save(this.recordings.merge(recording, changes));
-    return (await this.toResponses([saved]))[0];
+    await this.find(caller, id);
+    // Not save(): it would insert the row again that somebody deleted meanwhile.
+    if (Object.keys(changes).length > 0) await this.recordings.update({ id }, changes);
+    return this.get(caller, id);
   }
 
   /** Removes the row, its analyses with their results and queued jobs, and then the bytes. */
@@ -76,6 +77,7 @@ export class RecordingsService {
       const content = { recording: id, kind, options, model };
       const request = { ownerId: caller.id, scope: 'create-analysis', key: idempotencyKey, content };
       return this.idempotency.once(transaction.manager, request, async () => {
+        await this.holdInPlace(transaction, id);
         const analysis = { recording: { id, ownerId }, kind, options, model };
         return (await this.analyses.create(transaction, analysis)).id;
       });
@@ -94,11 +96,26 @@ export class RecordingsService {
     return { ...this.sources.sourceOf(storageKey, contentType), durationSeconds };
   }
 
+  /** Whether a recording has its bytes under this key of the audio store. */
+  hasAudio(storageKey: string): Promise<boolean> {
+    return this.recordings.existsBy({ storageKey });
+  }
+
   /** @throws NotFoundError when there is none, or when it is somebody else's */
   async find(caller: Principal, id: string): Promise<RecordingEntity> {
     const recording = await this.recordings.findOneBy(isAdmin(caller) ? { id } : { id, ownerId: caller.id });
     if (recording === null) throw new NotFoundError(`Recording ${id}`);
     return recording;
+  }
+
+  /** Keeps the row from being deleted until the transaction ends. @throws NotFoundError when it was deleted a moment ago */
+  private async holdInPlace({ manager }: Transaction, id: string): Promise<void> {
+    const held = await manager.findOne(RecordingEntity, {
+      select: { id: true },
+      where: { id },
+      lock: { mode: 'for_key_share' },
+    });
+    if (held === null) throw new NotFoundError(`Recording ${id}`);
   }
 
   private async remove(transaction: Transaction, recordings: readonly RecordingEntity[]): Promise<void> {

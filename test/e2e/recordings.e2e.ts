@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { request } from 'undici';
 import { fileForm, makeWav } from '../support/make-wav.js';
 import { TestServer } from '../support/test-server.js';
@@ -22,6 +22,9 @@ interface Problem {
   detail: string;
   errors?: { field: string }[];
 }
+
+/** A cursor that no list made, with a value of its own. */
+const cursorOf = (value: string): string => Buffer.from(JSON.stringify([value, randomUUID()])).toString('base64url');
 
 describe('recordings', () => {
   let server: TestServer;
@@ -219,11 +222,14 @@ describe('recordings', () => {
       'status=odd',
       'owner=me',
       'createdFrom=soon',
+      'createdFrom=2024-W05',
+      `cursor=${cursorOf('2020')}`,
+      `sort=durationSeconds&cursor=${cursorOf('1e-400')}`,
       'colour=1',
     ])('refuses ?%s and names the field', async (query) => {
       const { status, body } = await server.call<Problem>(`/v1/recordings?${query}`, { token: carol.token });
       expect(status).toBe(400);
-      expect(JSON.stringify(body)).toContain(query.split('=')[0]);
+      expect(body.errors).toEqual([expect.objectContaining({ field: query.split('&').at(-1)!.split('=')[0] })]);
     });
 
     it('shows users their own and administrators everyone’s', async () => {
@@ -276,6 +282,17 @@ describe('recordings', () => {
       expect(body.errors).toEqual([expect.objectContaining({ field: 'id' })]);
     });
 
+    it.each(['name', 'notes'])('cannot have null as its %s', async (field) => {
+      const { body: recording } = await upload(alice.token);
+      const { status, body } = await server.call<Problem>(`/v1/recordings/${recording.id}`, {
+        token: alice.token,
+        method: 'PATCH',
+        json: { [field]: null },
+      });
+      expect(status).toBe(400);
+      expect(body.errors).toEqual([expect.objectContaining({ field })]);
+    });
+
     it('refuses text that the database cannot keep', async () => {
       const { body: recording } = await upload(alice.token);
       const { status } = await server.call(`/v1/recordings/${recording.id}`, {
@@ -292,6 +309,8 @@ describe('recordings', () => {
       expect(made.status).toBe(201);
       expect(made.body.owner).toBe(bob.id);
       expect((await server.call(path, { token: alice.token, form: fileForm(wav) })).status).toBe(403);
+      const nobody = `/v1/recordings?owner=${randomUUID()}`;
+      expect((await server.call(nobody, { token: admin, form: fileForm(wav) })).status).toBe(404);
     });
   });
 

@@ -1,4 +1,5 @@
-import { IsDateString, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsInstant } from '../../common/http/is-instant.decorator.js';
 import { PageQuery } from '../../common/pagination/page.dto.js';
 import { JOB_STATUSES, type JobStatus } from '../../jobs/job-status.js';
 
@@ -21,12 +22,12 @@ export class ListRecordingsQuery extends PageQuery {
 
   /** Created at or after this time (ISO 8601). */
   @IsOptional()
-  @IsDateString()
+  @IsInstant()
   createdFrom?: string;
 
   /** Created before this time (ISO 8601). */
   @IsOptional()
-  @IsDateString()
+  @IsInstant()
   createdBefore?: string;
 
   /** Recordings with at least one analysis in this state. */

@@ -56,7 +56,7 @@ export class RecordingIntake {
   }
 
   private async receiveForm({ request, caller, ownerId, idempotencyKey }: IntakeRequest) {
-    const owner = this.creation.ownerFor(caller, ownerId);
+    const owner = await this.creation.ownerFor(caller, ownerId);
     const limit = this.environment.MAX_UPLOAD_BYTES;
     if (Number(request.headers['content-length'] ?? 0) > limit + FORM_OVERHEAD_BYTES) {
       throw new PayloadTooLargeError('The upload', limit);
@@ -73,7 +73,7 @@ export class RecordingIntake {
   }
 
   private async receiveUrl({ request, caller, ownerId, idempotencyKey }: IntakeRequest) {
-    const owner = this.creation.ownerFor(caller, ownerId);
+    const owner = await this.creation.ownerFor(caller, ownerId);
     const { url, ...fields } = await validated(CreateRecordingFromUrlRequest, request.body ?? {});
     const fetched = await this.fetcher.fetch(url);
     try {
@@ -108,7 +108,7 @@ export class RecordingIntake {
     try {
       return await keep();
     } catch (error) {
-      await this.store.delete(stored.key);
+      await this.creation.discard(stored);
       throw error;
     }
   }
