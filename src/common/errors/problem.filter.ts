@@ -14,7 +14,8 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<Request & { id?: string }>();
     const response = host.switchToHttp().getResponse<Response>();
     const known = toApplicationError(thrown);
-    if (known === undefined || known.status >= 500) this.logger.error(thrown);
+    const correlationId = String(request.id ?? '');
+    if (known === undefined || known.status >= 500) this.logger.error({ correlationId, err: thrown });
     const error =
       known ??
       new ApplicationError(
@@ -32,7 +33,7 @@ export class ProblemFilter implements ExceptionFilter {
       status: error.status,
       detail: error.message,
       instance: request.path,
-      correlationId: String(request.id ?? ''),
+      correlationId,
       ...(error.errors && { errors: [...error.errors] }),
     };
     response
