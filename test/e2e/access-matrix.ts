@@ -63,6 +63,7 @@ const REFUSALS = [401, 403, 404];
 
 /** Whether a status is what the persona has to get. */
 export function isExpected(access: Access, persona: Persona, status: number): boolean {
+  if (status >= 500) return false;
   const allowed = !REFUSALS.includes(status);
   if (access === 'public') return status !== 403 && status !== 404;
   if (persona === 'anonymous') return status === 401;

@@ -12,7 +12,7 @@ describe('the first start', () => {
     const server = await TestServer.start({ environment: noPassword });
     try {
       const { email, password } = printed(server.output)!;
-      expect(email).toBe('admin@localhost.localdomain');
+      expect(email).toBe('admin@localhost');
       expect(password.length).toBeGreaterThanOrEqual(20);
       expect(server.output.split(password)).toHaveLength(2);
       const log = server.output.split('\n').filter((line) => line.startsWith('{'));
