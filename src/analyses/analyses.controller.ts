@@ -1,5 +1,5 @@
 import { Controller, Get, Headers, HttpCode, HttpStatus, type MessageEvent, Post, Query, Sse } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Observable } from 'rxjs';
 import { UuidParam } from '../common/http/uuid-param.decorator.js';
 import { Caller } from '../common/principal/principal.decorators.js';
@@ -58,6 +58,7 @@ export class AnalysesController {
    * server closes the connection. A client that lost it sends the id of the last event as `Last-Event-ID`.
    */
   @Sse(':id/events')
+  @ApiHeader({ name: 'last-event-id', required: false, description: 'Id of the last event that was received' })
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ type: AnalysisProgress, description: 'Data of the events `progress` and `end`.' })
   follow(

@@ -66,7 +66,7 @@ export class AnalysesService {
   }
 
   /** @throws InvalidRequestError for an unknown kind or bad options, as `create` would */
-  check(analysis: Pick<NewAnalysis, 'kind' | 'options'>): void {
+  check(analysis: Pick<NewAnalysis, 'kind' | 'options' | 'model'>): void {
     this.creation.check(analysis);
   }
 

@@ -1,4 +1,4 @@
-import { UnprocessableError } from '../common/errors/errors.js';
+import { UnavailableError, UnprocessableError } from '../common/errors/errors.js';
 import { HIGHEST_SAMPLE_RATE_HZ, LOWEST_SAMPLE_RATE_HZ, MOST_CHANNELS } from './audio-limits.js';
 
 /** The content is no audio or video file that Earshot knows, whatever its name says. */
@@ -70,5 +70,12 @@ export function checkAudioParameters(sampleRateHz: number, channels: number): vo
   }
   if (!(channels >= 1 && channels <= MOST_CHANNELS)) {
     throw new AudioParameterError(`${channels} channels are outside the limits of 1 to ${MOST_CHANNELS}.`);
+  }
+}
+
+/** The decoder was ended from outside, as when the whole server stops: it says nothing about the audio, and the next try may succeed. */
+export class DecoderInterruptedError extends UnavailableError {
+  constructor() {
+    super('decoder-interrupted', 'Decoding was interrupted because the server is stopping; try again.', 5);
   }
 }

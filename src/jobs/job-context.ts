@@ -38,6 +38,8 @@ export interface JobKind<Options extends object = object, Result extends object 
   readonly resultClass: new () => Result;
   /** Longest run of one attempt, seconds. Default 3600. */
   readonly timeoutSeconds?: number;
+  /** Whether a model does the work, so that the caller may choose one. Default false. */
+  readonly usesModel?: boolean;
   /** Tries in all before a failure is final. Default 3. */
   readonly maxAttempts?: number;
 }

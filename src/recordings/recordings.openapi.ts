@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import {
   ApiBody,
   ApiConsumes,
+  ApiExtension,
   ApiExtraModels,
   ApiHeader,
   ApiOkResponse,
@@ -9,12 +10,13 @@ import {
   ApiResponse,
   getSchemaPath,
 } from '@nestjs/swagger';
+import { JSON_BODY } from '../common/http/json-body.extension.js';
 import { CreateRecordingFromUrlRequest } from './dto/create-recording.dto.js';
 import { RecordingResponse } from './dto/recording-response.dto.js';
 
 const IdempotencyHeader = (): MethodDecorator =>
   ApiHeader({
-    name: 'Idempotency-Key',
+    name: 'idempotency-key',
     required: false,
     description:
       'Any text of your own. Sending the request again with the same key within 48 hours does not repeat it.',
@@ -38,8 +40,9 @@ export const DescribeCreate = (): MethodDecorator =>
   applyDecorators(
     IdempotencyHeader(),
     ApiExtraModels(CreateRecordingFromUrlRequest),
-    ApiConsumes('multipart/form-data', 'application/json'),
-    ApiBody({ schema: { oneOf: [form, { $ref: getSchemaPath(CreateRecordingFromUrlRequest) }] } as never }),
+    ApiConsumes('multipart/form-data'),
+    ApiBody({ schema: form as Record<string, unknown> }),
+    ApiExtension(JSON_BODY, { $ref: getSchemaPath(CreateRecordingFromUrlRequest) }),
     ApiResponse({ status: 201, type: RecordingResponse }),
   );
 

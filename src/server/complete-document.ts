@@ -1,5 +1,6 @@
 import { type OpenAPIObject, getSchemaPath } from '@nestjs/swagger';
 import { Problem } from '../common/errors/problem.dto.js';
+import { JSON_BODY } from '../common/http/json-body.extension.js';
 
 interface Described {
   default?: unknown;
@@ -14,6 +15,8 @@ interface Parameter {
 }
 
 interface Operation {
+  requestBody?: { content: Record<string, unknown> };
+  [JSON_BODY]?: unknown;
   parameters?: Parameter[];
   responses: Record<string, unknown>;
 }
@@ -28,6 +31,14 @@ function describeProblems(document: OpenAPIObject): void {
     content: { 'application/problem+json': { schema: { $ref: getSchemaPath(Problem) } } },
   };
   for (const { responses } of operationsOf(document)) responses.default ??= problem;
+}
+
+function describeJsonBodies(document: OpenAPIObject): void {
+  for (const operation of operationsOf(document)) {
+    if (operation.requestBody === undefined || operation[JSON_BODY] === undefined) continue;
+    operation.requestBody.content['application/json'] = { schema: operation[JSON_BODY] };
+    delete operation[JSON_BODY];
+  }
 }
 
 /** The Swagger plugin calls every property without `?` required; one with a default need not be sent. */
@@ -48,4 +59,5 @@ function makeDefaultsOptional(document: OpenAPIObject): void {
 export function completeDocument(document: OpenAPIObject): void {
   makeDefaultsOptional(document);
   describeProblems(document);
+  describeJsonBodies(document);
 }

@@ -276,6 +276,27 @@ describe('recordings', () => {
       expect((await Promise.all(attempts)).map(({ status }) => status)).toEqual([404, 404, 404]);
     });
 
+    it('refuses a model for a kind that works without one', async () => {
+      const { body: recording } = await upload(alice.token);
+      const path = `/v1/recordings/${recording.id}/analyses`;
+      const { status, body } = await server.call<Problem>(path, {
+        token: alice.token,
+        json: { kind: 'music', model: 'x' },
+      });
+      expect(status).toBe(400);
+      expect(body.errors).toEqual([expect.objectContaining({ field: 'model' })]);
+    });
+
+    it.each([
+      ['{}', 'kind is required'],
+      ['{"kind": 5}', 'kind must be a string'],
+    ])('says what %s lacks', async (text, message) => {
+      const { body: recording } = await upload(alice.token);
+      const path = `/v1/recordings/${recording.id}/analyses`;
+      const { body } = await server.call<Problem>(path, { token: alice.token, json: JSON.parse(text) as unknown });
+      expect(body.detail).toBe(message);
+    });
+
     it('refuses an id that is no UUID', async () => {
       const { status, body } = await server.call<Problem>('/v1/recordings/1', { token: alice.token });
       expect(status).toBe(400);

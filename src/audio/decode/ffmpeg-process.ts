@@ -2,12 +2,14 @@ import type { ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { spawnOwned } from '../../compute/owned-processes.js';
-import { UndecodableAudioError } from '../audio-errors.js';
+import { DecoderInterruptedError, UndecodableAudioError } from '../audio-errors.js';
 import { FfmpegLog } from './ffmpeg-log.js';
 import { findProgram } from './find-ffmpeg.js';
 
 /** Address space of the process, where the operating system can limit it. */
 const MAX_MEMORY_BYTES = 4 * 1024 ** 3;
+/** ffmpeg's exit code after a signal that it caught, as SIGTERM to all processes of a service. */
+const EXIT_BY_SIGNAL = 255;
 /** So long ffmpeg may take to give the next samples. */
 const STALL_MS = 60_000;
 
@@ -28,16 +30,23 @@ export class FfmpegProcess {
   private readonly child: ChildProcessByStdio<null, Readable, Readable>;
   private readonly ended: Promise<number | null>;
   private failure: Error | undefined;
+  private isKilled = false;
 
   constructor(ffmpegPath: string, args: readonly string[]) {
     this.child = spawnOwned(...limited(ffmpegPath, args), {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: Object.fromEntries(PASSED_ON.map((name) => [name, process.env[name]])),
       windowsHide: true,
+      // A group of its own: Ctrl-C in the terminal is meant for the server, which lets running work end.
+      detached: process.platform !== 'win32',
     }) as ChildProcessByStdio<null, Readable, Readable>;
     this.child.stderr.setEncoding('utf8').on('data', (text: string) => this.log.append(text));
     this.ended = once(this.child, 'close').then(
-      ([code]) => code as number | null,
+      ([code, signal]) => {
+        if ((signal !== null && !this.isKilled) || code === EXIT_BY_SIGNAL)
+          this.failure = new DecoderInterruptedError();
+        return code as number | null;
+      },
       (error: Error) => {
         this.failure = error;
         return null;
@@ -53,7 +62,7 @@ export class FfmpegProcess {
     let stalled = false;
     const kill = (): void => {
       stalled = true;
-      this.child.kill('SIGKILL');
+      this.kill();
     };
     // Only waiting for ffmpeg counts: while the reader works on a piece, the generator and its stopwatch stand still.
     let stopwatch = setTimeout(kill, STALL_MS);
@@ -65,7 +74,7 @@ export class FfmpegProcess {
       }
     } finally {
       clearTimeout(stopwatch);
-      this.child.kill('SIGKILL');
+      this.endOutput();
     }
     if (stalled) throw new UndecodableAudioError('the decoder made no progress');
   }
@@ -78,11 +87,21 @@ export class FfmpegProcess {
     return this.log.codec ?? 'unknown';
   }
 
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
   kill(): void {
+    this.isKilled = true;
     this.child.kill('SIGKILL');
   }
 
-  /** Waits for the end. @returns the exit code; null after a kill */
+  /** A process whose output was read to its end is about to end by itself, and how it does is worth knowing. */
+  private endOutput(): void {
+    if (!this.child.stdout.readableEnded) this.kill();
+  }
+
+  /** Waits for the end. @returns the exit code; null after a kill @throws DecoderInterruptedError when somebody else ended it */
   async end(): Promise<number | null> {
     const code = await this.ended;
     if (this.failure !== undefined) throw this.failure;

@@ -2,11 +2,32 @@ import { type ValidationError, ValidationPipe } from '@nestjs/common';
 import type { FieldError } from '../errors/application-error.js';
 import { InvalidRequestError } from '../errors/errors.js';
 
-/** Flattens nested validation errors into `options.minimumBpm`-like paths. */
+/** Rules that say what a value has to be; of several broken rules these tell most. */
+const TYPE_RULES = [
+  'whitelistValidation',
+  'isString',
+  'isInt',
+  'isNumber',
+  'isBoolean',
+  'isArray',
+  'isObject',
+  'isIn',
+  'isUuid',
+];
+
+function describe({ property, value, constraints }: ValidationError): string | undefined {
+  if (constraints === undefined) return undefined;
+  if (value === undefined && constraints.whitelistValidation === undefined) return `${property} is required`;
+  const rule = TYPE_RULES.find((name) => name in constraints) ?? Object.keys(constraints)[0];
+  return constraints[rule];
+}
+
+/** Flattens nested validation errors into `options.minimumBpm`-like paths, with one message a field. */
 export function toFieldErrors(errors: readonly ValidationError[], prefix = ''): FieldError[] {
   return errors.flatMap((error) => {
     const field = prefix === '' ? error.property : `${prefix}.${error.property}`;
-    const own = Object.values(error.constraints ?? {}).map((message) => ({ field, message }));
+    const message = describe(error);
+    const own = message === undefined ? [] : [{ field, message }];
     return [...own, ...toFieldErrors(error.children ?? [], field)];
   });
 }
@@ -22,6 +43,5 @@ export const requestValidation = (): ValidationPipe =>
     whitelist: true,
     forbidNonWhitelisted: true,
     transform: true,
-    stopAtFirstError: true,
     exceptionFactory: toInvalidRequest,
   });

@@ -48,6 +48,12 @@ export class JobRunner {
     this.isStopping = true;
     await this.queue.stop();
     await Promise.allSettled(this.claims);
+    if (this.runs.size > 0) {
+      const seconds = this.timings.shutdownGraceMs / 1000;
+      this.logger.log(
+        `Stopping: ${this.runs.size} running jobs have ${seconds} s to end, then they go back to the queue`,
+      );
+    }
     const ended = Promise.all(this.runs.values());
     const graceEnded = new AbortController();
     await Promise.race([

@@ -39,10 +39,16 @@ export class JobCreation {
    * Checks a job without making it.
    * @throws InvalidRequestError for an unknown kind or bad options
    */
-  check(job: Pick<NewJob, 'kind' | 'options'>): { kind: RegisteredKind; options: object } {
+  check(job: Pick<NewJob, 'kind' | 'options' | 'model'>): { kind: RegisteredKind; options: object } {
     const kind = this.registry.find(job.kind);
     if (kind === undefined) {
-      throw InvalidRequestError.forField('kind', `must be one of ${this.registry.names.sort().join(', ')}`);
+      throw InvalidRequestError.forField(
+        'kind',
+        `must be one of ${this.registry.names.sort().join(', ')}; GET /v1/analyses/kinds describes them`,
+      );
+    }
+    if (!kind.usesModel && (job.model ?? null) !== null) {
+      throw InvalidRequestError.forField('model', `cannot be chosen: the kind "${job.kind}" works without one`);
     }
     return { kind, options: normaliseOptions(kind, job.options) };
   }

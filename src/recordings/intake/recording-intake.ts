@@ -30,7 +30,7 @@ export interface IntakeRequest {
 
 async function validated<T extends object>(type: new () => T, values: unknown): Promise<T> {
   const instance = plainToInstance(type, values);
-  const errors = await validate(instance, { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true });
+  const errors = await validate(instance, { whitelist: true, forbidNonWhitelisted: true });
   if (errors.length > 0) throw toInvalidRequest(errors);
   return instance;
 }
