@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 const REFRESH_MS = 5_000;
 const FOREIGN_STALE_MS = 30_000;
+/** Taking over takes a millisecond; a process that died in it must not keep others out. */
+const TAKEOVER_STALE_MS = 5_000;
 
 interface Holder {
   readonly pid: number;
@@ -41,9 +43,13 @@ function isRunning(pid: number): boolean {
   }
 }
 
+/** Time since the file was touched; endless for one that is gone. */
+function ageMs(path: string): number {
+  return Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? -Infinity);
+}
+
 function isStale(holder: Holder | undefined, path: string): boolean {
-  const ageMs = Date.now() - statSync(path).mtimeMs;
-  if (holder?.host !== hostname()) return ageMs > FOREIGN_STALE_MS;
+  if (holder?.host !== hostname()) return ageMs(path) > FOREIGN_STALE_MS;
   if (holder.pid === process.pid || !isRunning(holder.pid)) return true;
   return holder.startTicks !== null && holder.startTicks !== startTicksOf(holder.pid);
 }
@@ -53,6 +59,26 @@ function readHolder(path: string): Holder | undefined {
     return JSON.parse(readFileSync(path, 'utf8')) as Holder;
   } catch {
     return undefined;
+  }
+}
+
+/**
+ * Removes a lock that is stale. Only one process at a time may, and it looks again first: of several that found the same stale lock, the
+ * others would else remove the one that the first has taken since.
+ */
+function removeStale(path: string): void {
+  const takeover = `${path}.takeover`;
+  try {
+    closeSync(openSync(takeover, 'wx', 0o600));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if (ageMs(takeover) > TAKEOVER_STALE_MS) rmSync(takeover, { force: true });
+    return;
+  }
+  try {
+    if (isStale(readHolder(path), path)) rmSync(path, { force: true });
+  } finally {
+    rmSync(takeover, { force: true });
   }
 }
 
@@ -83,7 +109,7 @@ export class DirectoryLock {
         if (attempt >= 3 || !isStale(holder, path)) {
           throw new DirectoryLockedError(directory, holder ?? { pid: 0, host: 'an unknown machine', startTicks: null });
         }
-        rmSync(path, { force: true });
+        removeStale(path);
       }
     }
     const refresh = setInterval(() => {
