@@ -35,6 +35,14 @@ export interface Waveform {
   readonly max: readonly number[];
 }
 
+/** Blocks `first` up to, not including, `last`, drawn as so many pairs. */
+interface BlockSummary {
+  readonly channel?: number;
+  readonly first: number;
+  readonly last: number;
+  readonly points: number;
+}
+
 /** Draws recordings from the peaks that were gathered at upload, and from the samples where those are too coarse. */
 @Injectable()
 export class Waveforms {
@@ -60,9 +68,8 @@ export class Waveforms {
 
     let pairs: ChannelMinMax;
     if (frames >= points * BLOCKS_PER_POINT * blockFrames) {
-      const blocks = await this.readBlocks(key, header, channel);
       const [first, last] = [Math.floor(startFrame / blockFrames), Math.ceil(endFrame / blockFrames)];
-      pairs = summarize({ min: blocks.min.subarray(first, last), max: blocks.max.subarray(first, last) }, points);
+      pairs = await this.summarizeBlocks(key, header, { channel, first, last, points });
     } else {
       const source = this.sources.sourceOf(key, 'application/octet-stream');
       const input: MinMaxInput = { source, channel, startFrame, frames, sampleRateHz, points };
@@ -77,14 +84,20 @@ export class Waveforms {
     return decodePeaksHeader(bytes);
   }
 
-  private async readBlocks(key: string, header: PeaksHeader, channel?: number): Promise<ChannelMinMax> {
+  /** Channel by channel: a few milliseconds each, between which the event loop turns. */
+  private async summarizeBlocks(
+    key: string,
+    header: PeaksHeader,
+    { channel, first, last, points }: BlockSummary,
+  ): Promise<ChannelMinMax> {
     const channels =
       channel === undefined ? Array.from({ length: header.channelCount }, (_, index) => index) : [channel];
     const parts: ChannelMinMax[] = [];
     for (const index of channels) {
       const bytes = await this.store.readDerived(key, 'peaks', channelRange(header, index));
       if (bytes === undefined) throw new NotFoundError('The waveform of the recording');
-      parts.push(decodeChannel(bytes));
+      const { min, max } = decodeChannel(bytes);
+      parts.push(summarize({ min: min.subarray(first, last), max: max.subarray(first, last) }, points));
     }
     return parts.reduce(envelope);
   }

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import fileSystem from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -117,6 +117,11 @@ describe('FileAudioStore', () => {
     makeBoth();
     await new FileAudioStore(environment).onModuleInit();
     expect(storedFiles()).toEqual([]);
+  });
+
+  it('starts although another process finishes an upload at this moment', async () => {
+    symlinkSync('renamed-since', join(incoming, 'ghost.part'));
+    await expect(new FileAudioStore(environment).onModuleInit()).resolves.toBeUndefined();
   });
 
   it('knows only its own keys', async () => {

@@ -170,8 +170,12 @@ export class FileAudioStore extends AudioStore implements OnModuleInit {
   private async removeStaleUploads(): Promise<void> {
     for (const name of await readdir(this.incoming)) {
       const path = join(this.incoming, name);
-      const { mtimeMs } = await stat(path);
-      if (this.isShared && Date.now() - mtimeMs < STALE_MS) continue;
+      const found = await stat(path).catch((error: unknown) => {
+        // Another process that shares the directory has finished or removed it since.
+        if (hasCode(error, 'ENOENT')) return undefined;
+        throw error;
+      });
+      if (found === undefined || (this.isShared && Date.now() - found.mtimeMs < STALE_MS)) continue;
       await rm(path, { force: true });
       this.logger.log(`Removed the unfinished upload ${name}`);
     }
