@@ -1,6 +1,6 @@
 import type { Repository } from 'typeorm';
 import { InvalidRequestError } from '../common/errors/errors.js';
-import { decodeCursor, toPage } from '../common/pagination/cursor.js';
+import { decodeCursor, type Rows, toPage } from '../common/pagination/cursor.js';
 import type { ListRecordingsQuery } from './dto/list-recordings.dto.js';
 import type { RecordingEntity } from './entities/recording.entity.js';
 
@@ -27,7 +27,7 @@ export async function listRecordings(
   recordings: Repository<RecordingEntity>,
   query: ListRecordingsQuery,
   ownerId: string | undefined,
-): Promise<{ rows: RecordingEntity[]; nextCursor: string | null }> {
+): Promise<Rows<RecordingEntity>> {
   const descending = query.sort.startsWith('-');
   const field = query.sort.replace('-', '') as SortField;
   const direction = descending ? 'DESC' : 'ASC';

@@ -8,7 +8,8 @@ import {
   ApiTokenPage,
   CreateApiTokenRequest,
   CreatedApiTokenResponse,
-  toApiTokenResponse,
+  toApiTokenPage,
+  toCreatedApiTokenResponse,
 } from '../dto/api-token.dto.js';
 import { LoginRequired } from '../guards/login-required.js';
 import { ApiTokensService } from './api-tokens.service.js';
@@ -24,15 +25,13 @@ export class ApiTokensController {
   @LoginRequired()
   @Header('Cache-Control', 'no-store')
   async create(@Caller() caller: Principal, @Body() request: CreateApiTokenRequest): Promise<CreatedApiTokenResponse> {
-    const { entity, token } = await this.tokens.create(caller.id, request);
-    return { ...toApiTokenResponse(entity), token };
+    return toCreatedApiTokenResponse(await this.tokens.create(caller.id, request));
   }
 
   /** Lists one's API tokens, newest first. */
   @Get()
   async list(@Caller() caller: Principal, @Query() page: PageQuery): Promise<ApiTokenPage> {
-    const { rows, nextCursor } = await this.tokens.list(caller.id, page);
-    return { items: rows.map(toApiTokenResponse), nextCursor };
+    return toApiTokenPage(await this.tokens.list(caller.id, page));
   }
 
   /** Revokes an API token at once. */

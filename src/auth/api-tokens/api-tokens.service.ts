@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { NotFoundError, UnauthenticatedError } from '../../common/errors/errors.js';
+import type { Rows } from '../../common/pagination/cursor.js';
 import { pageNewestFirst } from '../../common/pagination/newest-first.js';
 import type { PageQuery } from '../../common/pagination/page.dto.js';
 import type { Principal } from '../../common/principal/principal.js';
@@ -15,15 +16,18 @@ const SHOWN_LENGTH = 12;
 const USE_RESOLUTION_MS = 60_000;
 const DAY_MS = 24 * 3600 * 1000;
 
+/** A new token, which is known only now, and what is kept of it. */
+export interface CreatedApiToken {
+  readonly entity: ApiTokenEntity;
+  readonly token: string;
+}
+
 /** Tokens that users make for their programs. They act as their user, except on accounts and credentials. */
 @Injectable()
 export class ApiTokensService {
   constructor(@InjectRepository(ApiTokenEntity) private readonly tokens: Repository<ApiTokenEntity>) {}
 
-  async create(
-    userId: string,
-    { name, expiresInDays }: CreateApiTokenRequest,
-  ): Promise<{ entity: ApiTokenEntity; token: string }> {
+  async create(userId: string, { name, expiresInDays }: CreateApiTokenRequest): Promise<CreatedApiToken> {
     const token = createOpaqueToken(TOKEN_PREFIX);
     const entity = this.tokens.create({
       userId,
@@ -37,7 +41,7 @@ export class ApiTokensService {
     return { entity, token };
   }
 
-  list(userId: string, page: PageQuery): Promise<{ rows: ApiTokenEntity[]; nextCursor: string | null }> {
+  list(userId: string, page: PageQuery): Promise<Rows<ApiTokenEntity>> {
     return pageNewestFirst(this.tokens.createQueryBuilder('token').where('token.userId = :userId', { userId }), page);
   }
 

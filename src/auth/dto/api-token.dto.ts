@@ -2,6 +2,8 @@ import { IsInt, IsString, Max, MaxLength, Min, MinLength } from 'class-validator
 import { IfGiven } from '../../common/http/if-given.decorator.js';
 import { IsSingleLine } from '../../common/http/is-single-line.decorator.js';
 import { Page } from '../../common/pagination/page.dto.js';
+import type { Rows } from '../../common/pagination/cursor.js';
+import type { CreatedApiToken } from '../api-tokens/api-tokens.service.js';
 import type { ApiTokenEntity } from '../entities/api-token.entity.js';
 
 export class CreateApiTokenRequest {
@@ -51,4 +53,14 @@ export const toApiTokenResponse = (token: ApiTokenEntity): ApiTokenResponse => (
   createdAt: token.createdAt,
   lastUsedAt: token.lastUsedAt,
   expiresAt: token.expiresAt,
+});
+
+export const toCreatedApiTokenResponse = ({ entity, token }: CreatedApiToken): CreatedApiTokenResponse => ({
+  ...toApiTokenResponse(entity),
+  token,
+});
+
+export const toApiTokenPage = ({ rows, nextCursor }: Rows<ApiTokenEntity>): ApiTokenPage => ({
+  items: rows.map(toApiTokenResponse),
+  nextCursor,
 });

@@ -1,3 +1,4 @@
+import type { Rows } from '../../common/pagination/cursor.js';
 import { Page } from '../../common/pagination/page.dto.js';
 import type { UserRole } from '../../common/principal/principal.js';
 import type { UserEntity } from '../entities/user.entity.js';
@@ -27,4 +28,9 @@ export const toUserResponse = (user: UserEntity): UserResponse => ({
   disabled: user.disabledAt !== null,
   createdAt: user.createdAt,
   updatedAt: user.updatedAt,
+});
+
+export const toUserPage = ({ rows, nextCursor }: Rows<UserEntity>): UserPage => ({
+  items: rows.map(toUserResponse),
+  nextCursor,
 });

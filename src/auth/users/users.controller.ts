@@ -4,7 +4,7 @@ import { UuidParam } from '../../common/http/uuid-param.decorator.js';
 import { PageQuery } from '../../common/pagination/page.dto.js';
 import { AdminOnly } from '../../common/principal/principal.decorators.js';
 import { CreateUserRequest, UpdateUserRequest } from '../dto/user-requests.dto.js';
-import { toUserResponse, UserPage, UserResponse } from '../dto/user-response.dto.js';
+import { toUserPage, toUserResponse, UserPage, UserResponse } from '../dto/user-response.dto.js';
 import { LoginRequired } from '../guards/login-required.js';
 import { UsersService } from './users.service.js';
 
@@ -18,8 +18,7 @@ export class UsersController {
   /** Lists accounts, newest first. */
   @Get()
   async list(@Query() page: PageQuery): Promise<UserPage> {
-    const { rows, nextCursor } = await this.users.list(page);
-    return { items: rows.map(toUserResponse), nextCursor };
+    return toUserPage(await this.users.list(page));
   }
 
   /** Creates an account. */

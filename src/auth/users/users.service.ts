@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
 import { NotFoundError } from '../../common/errors/errors.js';
+import type { Rows } from '../../common/pagination/cursor.js';
 import { pageNewestFirst } from '../../common/pagination/newest-first.js';
 import type { PageQuery } from '../../common/pagination/page.dto.js';
 import type { UserRole } from '../../common/principal/principal.js';
@@ -43,7 +44,7 @@ export class UsersService {
     return this.users.findOneBy({ email: normalizeEmail(email) });
   }
 
-  list(page: PageQuery): Promise<{ rows: UserEntity[]; nextCursor: string | null }> {
+  list(page: PageQuery): Promise<Rows<UserEntity>> {
     return pageNewestFirst(this.users.createQueryBuilder('user'), page);
   }
 

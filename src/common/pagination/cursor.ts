@@ -26,12 +26,14 @@ export function decodeCursor(text: string): Cursor {
   return { value, id };
 }
 
+/** One page of a list as it came from the database, and where the next one starts. */
+export interface Rows<Row> {
+  readonly rows: Row[];
+  readonly nextCursor: string | null;
+}
+
 /** Cuts a list that was read with one row more than `limit`, and says where the next page starts. */
-export function toPage<T>(
-  rows: readonly T[],
-  limit: number,
-  cursorOf: (row: T) => Cursor,
-): { rows: T[]; nextCursor: string | null } {
+export function toPage<T>(rows: readonly T[], limit: number, cursorOf: (row: T) => Cursor): Rows<T> {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return { rows: page, nextCursor: rows.length > limit && last !== undefined ? encodeCursor(cursorOf(last)) : null };

@@ -1,6 +1,6 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { InvalidRequestError } from '../errors/errors.js';
-import { decodeCursor, toPage } from './cursor.js';
+import { decodeCursor, type Rows, toPage } from './cursor.js';
 import type { PageQuery } from './page.dto.js';
 
 interface Dated extends ObjectLiteral {
@@ -23,7 +23,7 @@ function toTimestamp(value: string): Date {
 export async function pageNewestFirst<Row extends Dated>(
   query: SelectQueryBuilder<Row>,
   { limit, cursor }: PageQuery,
-): Promise<{ rows: Row[]; nextCursor: string | null }> {
+): Promise<Rows<Row>> {
   const { alias } = query;
   if (cursor !== undefined) {
     const { value, id } = decodeCursor(cursor);
