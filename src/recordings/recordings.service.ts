@@ -7,7 +7,7 @@ import type { CreateAnalysisRequest } from '../analyses/dto/create-analysis.dto.
 import type { AudioSource } from '../audio/audio-source.js';
 import { AudioSources } from '../audio/audio-sources.js';
 import { AudioStore } from '../audio/store/audio-store.js';
-import { ForbiddenError, NotFoundError } from '../common/errors/errors.js';
+import { ForbiddenError, NotFoundError, UnavailableError } from '../common/errors/errors.js';
 import { type IdempotentOutcome, IdempotencyService } from '../common/idempotency/idempotency.service.js';
 import { type Principal, isAdmin } from '../common/principal/principal.js';
 import { type Transaction, Transactions } from '../database/transactions.js';
@@ -16,6 +16,16 @@ import { type RecordingPage, type RecordingResponse, toRecordingResponse } from 
 import type { UpdateRecordingRequest } from './dto/update-recording.dto.js';
 import { RecordingEntity } from './entities/recording.entity.js';
 import { listRecordings } from './list-recordings.js';
+
+/** The row is there but the bytes are not where this process looks. */
+export class AudioNotReachableError extends UnavailableError {
+  constructor(id: string) {
+    super(
+      'audio-not-reachable',
+      `The audio of recording ${id} is not in the DATA_DIR of the process that runs the analysis; all processes must share one.`,
+    );
+  }
+}
 
 /** Recordings as their owners see them; someone else's are not found, except by administrators. */
 @Injectable()
@@ -93,6 +103,9 @@ export class RecordingsService {
     const recording = await this.recordings.findOneBy({ id });
     if (recording === null) throw new NotFoundError(`Recording ${id}`);
     const { storageKey, contentType, durationSeconds } = recording;
+    await this.store.size(storageKey).catch(() => {
+      throw new AudioNotReachableError(id);
+    });
     return { ...this.sources.sourceOf(storageKey, contentType), durationSeconds };
   }
 

@@ -44,7 +44,8 @@ export class AppLogger implements LoggerService {
 
   private write(level: Exclude<LogLevel, 'silent'>, message: unknown, rest: readonly unknown[]): void {
     const context = rest.at(-1);
-    if (level === 'info' && TALKATIVE.has(context)) level = 'debug';
+    // A start that fails is reported once, by what started it.
+    if ((level === 'info' && TALKATIVE.has(context)) || context === 'ExceptionHandler') level = 'debug';
     const fields = typeof context === 'string' ? { context } : {};
     if (message instanceof Error) this.logger[level]({ ...fields, err: message }, message.message);
     else if (typeof message === 'object' && message !== null) this.logger[level]({ ...fields, ...message });

@@ -24,8 +24,8 @@ export class WaveformResponse {
   durationSeconds: number;
   /** Number of pairs; fewer than asked for when the recording has fewer samples. */
   points: number;
-  /** Lowest sample of each part, in -1..1. */
+  /** Lowest sample of each part; full scale is -1..1, which lossy formats can exceed a little. */
   min: number[];
-  /** Highest sample of each part, in -1..1. */
+  /** Highest sample of each part. */
   max: number[];
 }
