@@ -10,7 +10,7 @@ const RULES: Readonly<Record<string, (constraints: readonly unknown[]) => string
   minLength: ([least]) => `at least ${String(least)} characters`,
   isIn: ([values]) => `one of ${(values as string[]).map((value) => `\`${value}\``).join(', ')}`,
   isInt: () => 'whole number',
-  isBoolean: () => '`true` or `false`',
+  isBoolean: () => '`true` or `false` (or 1 and 0, yes and no, on and off)',
   isEmail: () => 'email address',
 };
 

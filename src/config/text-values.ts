@@ -7,6 +7,7 @@ export function toList(value: unknown): unknown[] {
     .filter((part) => part !== '');
 }
 
+/** `true`, `1`, `yes` and `on`, and their opposites. */
 export function toBoolean(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   const text = value.trim().toLowerCase();

@@ -1,3 +1,4 @@
+import { ConfigurationError } from '../config/configuration-error.js';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, utimesSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -15,13 +16,12 @@ interface Holder {
 }
 
 /** The directory is in use by another process, which must be stopped first. */
-export class DirectoryLockedError extends Error {
+export class DirectoryLockedError extends ConfigurationError {
   constructor(directory: string, holder: Holder) {
     super(
       `The data directory ${directory} is in use by process ${holder.pid} on ${holder.host}. ` +
         'Stop that process, set DATA_DIR to another directory, or set DATABASE_URL to share one database between processes.',
     );
-    this.name = 'DirectoryLockedError';
   }
 }
 

@@ -1,12 +1,4 @@
-import { UnusableSecretError } from '../auth/access-tokens/signing-secret.js';
-import { InvalidEnvironmentError } from '../config/load-environment.js';
-import { DirectoryLockedError } from '../database/directory-lock.js';
-
-const EXPECTED: readonly (new (...args: never[]) => Error)[] = [
-  InvalidEnvironmentError,
-  DirectoryLockedError,
-  UnusableSecretError,
-];
+import { ConfigurationError } from '../config/configuration-error.js';
 
 /** What PostgreSQL and the network say when the database of `DATABASE_URL` cannot be used. */
 const DATABASE_CODES: ReadonlySet<unknown> = new Set([
@@ -20,13 +12,13 @@ const DATABASE_CODES: ReadonlySet<unknown> = new Set([
 ]);
 
 function explain(error: Error): string | undefined {
-  if (EXPECTED.some((type) => error instanceof type)) return error.message;
+  if (error instanceof ConfigurationError) return error.message;
   const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
   if (code === 'EADDRINUSE')
     return `Port ${port} of ${address} is taken. Stop what uses it, or set PORT (or EXTRA_PORTS) to another one.`;
   if (code === 'EADDRNOTAVAIL') return `This machine has no address ${address}; set HOST to one that it has.`;
   if (DATABASE_CODES.has(code)) return `The database of DATABASE_URL cannot be used: ${error.message}`;
-  if (code === 'EACCES' || code === 'EPERM' || code === 'ENOTDIR' || code === 'EROFS') {
+  if (code === 'EACCES' || code === 'EEXIST' || code === 'EPERM' || code === 'ENOTDIR' || code === 'EROFS') {
     return `DATA_DIR cannot be written: ${error.message}`;
   }
   return undefined;

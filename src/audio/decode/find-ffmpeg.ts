@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
+import { ConfigurationError } from '../../config/configuration-error.js';
 
 const isExecutable = (path: string): boolean => {
   try {
@@ -33,11 +34,13 @@ function packagedFfmpeg(): string | undefined {
 
 /**
  * Path of the ffmpeg program: the configured one, else that of the `ffmpeg-static` package, else `ffmpeg` on the PATH, else null.
- * @throws Error when the configured one cannot be run: a typing mistake must not silently choose other decoders
+ * @throws ConfigurationError when the configured one cannot be run: a typing mistake must not silently choose other decoders
  */
 export function findFfmpeg(configured?: string): string | null {
   if (configured !== undefined && configured !== '') {
-    if (!isExecutable(configured)) throw new Error(`FFMPEG_PATH: there is no program that can be run at ${configured}`);
+    if (!isExecutable(configured)) {
+      throw new ConfigurationError(`FFMPEG_PATH: there is no program that can be run at ${configured}`);
+    }
     return configured;
   }
   return packagedFfmpeg() ?? findProgram('ffmpeg') ?? null;

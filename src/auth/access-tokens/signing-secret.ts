@@ -1,3 +1,4 @@
+import { ConfigurationError } from '../../config/configuration-error.js';
 import { Logger } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
@@ -8,12 +9,11 @@ const MIN_BYTES = 32;
 const GENERATED_BYTES = 48;
 
 /** The file of the secret is there but cannot be one. */
-export class UnusableSecretError extends Error {
+export class UnusableSecretError extends ConfigurationError {
   constructor(path: string) {
     super(
       `${path} holds less than ${MIN_BYTES} bytes. Delete it to have a new one made; everybody must then log in again.`,
     );
-    this.name = 'UnusableSecretError';
   }
 }
 
