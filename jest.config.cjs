@@ -55,6 +55,16 @@ module.exports = {
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'] },
+    {
+      ...shared,
+      displayName: 'scaled',
+      testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
+      // What these are about exists on the embedded profile only.
+      testPathIgnorePatterns: ['embedded-crash', 'schema', 'housekeeping', 'directory-lock'].map(
+        (name) => `<rootDir>/test/e2e/${name}.e2e.ts`,
+      ),
+      setupFiles: [...shared.setupFiles, '<rootDir>/test/support/scaled-profile.ts'],
+    },
     { ...shared, displayName: 'services', testMatch: ['<rootDir>/test/services/**/*.services.ts'] },
   ],
 };

@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileForm, makeWav } from '../support/make-wav.js';
-import { SERVER_ENTRY } from '../support/server-process.js';
 import { eventually } from '../support/stored-files.js';
 import { TestServer } from '../support/test-server.js';
 
@@ -134,19 +132,6 @@ describe('the edge of the server', () => {
 
   it('answers on further ports', async () => {
     expect((await fetch(`http://127.0.0.1:${extraPort}/health/live`)).status).toBe(200);
-  });
-
-  it('lets no second process at its data, and says who holds it', async () => {
-    const second = spawn(process.execPath, [SERVER_ENTRY], {
-      env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: server.dataDirectory },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    let complaint = '';
-    second.stderr.on('data', (text: Buffer) => (complaint += text.toString()));
-    const [code] = (await once(second, 'close')) as [number];
-    expect(code).toBe(1);
-    expect(complaint).toContain(`in use by process ${server.pid}`);
-    expect((await server.call('/health/ready')).status).toBe(200);
   });
 });
 

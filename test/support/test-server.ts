@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ApiAnswer, type ApiRequest, callApi } from './api-client.js';
+import { PrivateRedis } from './private-redis.js';
+import { ScratchDatabase } from './scratch-database.js';
 import { PROBE_SERVER_ENTRY, SERVER_ENTRY, ServerProcess } from './server-process.js';
 
 export const ADMIN = { email: 'admin@example.org', password: 'admin password 1' } as const;
@@ -12,20 +14,50 @@ export interface TestServerOptions {
   readonly environment?: NodeJS.ProcessEnv;
 }
 
+/** The services that a test server of the scaled profile has for itself. */
+class Services {
+  private constructor(
+    private readonly database: ScratchDatabase,
+    private readonly redis: PrivateRedis,
+  ) {}
+
+  static async start(): Promise<Services> {
+    return new Services(await ScratchDatabase.create(), await PrivateRedis.start());
+  }
+
+  get environment(): NodeJS.ProcessEnv {
+    return { DATABASE_URL: this.database.url, REDIS_URL: this.redis.url };
+  }
+
+  async stop(): Promise<void> {
+    await this.redis.stop();
+    await this.database.drop();
+  }
+}
+
 /**
  * A server of its own for a test file: a fresh DATA_DIR (and with it a fresh embedded database unless DATABASE_URL is given),
- * any free port, an administrator and generous limits.
+ * any free port, an administrator and generous limits. With TEST_PROFILE=scaled it runs on PostgreSQL and Redis instead.
  */
 export class TestServer {
   private constructor(
     readonly dataDirectory: string,
     private readonly options: TestServerOptions,
     private process: ServerProcess,
+    private readonly services: Services | undefined,
   ) {}
 
   static async start(options: TestServerOptions = {}): Promise<TestServer> {
     const dataDirectory = options.environment?.DATA_DIR ?? mkdtempSync(join(tmpdir(), 'earshot-test-'));
-    return new TestServer(dataDirectory, options, await TestServer.launch(dataDirectory, options));
+    const isScaled = process.env.TEST_PROFILE === 'scaled' && options.environment?.DATABASE_URL === undefined;
+    const services = isScaled ? await Services.start() : undefined;
+    const complete = { ...options, environment: { ...services?.environment, ...options.environment } };
+    try {
+      return new TestServer(dataDirectory, complete, await TestServer.launch(dataDirectory, complete), services);
+    } catch (error) {
+      await services?.stop();
+      throw error;
+    }
   }
 
   private static launch(dataDirectory: string, { probe, environment }: TestServerOptions): Promise<ServerProcess> {
@@ -86,6 +118,7 @@ export class TestServer {
 
   async stop(): Promise<void> {
     await this.process.stop();
+    await this.services?.stop();
     rmSync(this.dataDirectory, { recursive: true, force: true });
   }
 }
