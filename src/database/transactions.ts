@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 
 type AfterCommit = () => void | Promise<void>;
@@ -6,7 +6,7 @@ type AfterCommit = () => void | Promise<void>;
 /** One unit of work: queries go through `manager`; what must wait for the commit is handed to `afterCommit`. */
 export interface Transaction {
   readonly manager: EntityManager;
-  /** Runs `action` once the transaction is committed, in order; never when it is rolled back. */
+  /** Runs `action` once the transaction is committed, in order; never when it is rolled back. A failure is logged, not thrown. */
   afterCommit(action: AfterCommit): void;
 }
 
@@ -16,6 +16,8 @@ export interface Transaction {
  */
 @Injectable()
 export class Transactions {
+  private readonly logger = new Logger(Transactions.name);
+
   constructor(private readonly dataSource: DataSource) {}
 
   async run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
@@ -23,7 +25,14 @@ export class Transactions {
     const result = await this.dataSource.transaction((manager) =>
       work({ manager, afterCommit: (action) => void actions.push(action) }),
     );
-    for (const action of actions) await action();
+    // What is committed stays committed: an action that fails must neither stop the others nor make the request look failed.
+    for (const action of actions) {
+      try {
+        await action();
+      } catch (error) {
+        this.logger.error(error);
+      }
+    }
     return result;
   }
 }

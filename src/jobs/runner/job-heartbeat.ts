@@ -40,7 +40,13 @@ export class JobHeartbeat {
   /** Writes what a run reported since the last beat; to be called before it is settled too. */
   async flushPartials(run: JobRun): Promise<void> {
     const partials = run.takePartials();
-    if (partials.length > 0) await this.leases.addPartials(run.job, partials);
+    if (partials.length === 0) return;
+    try {
+      await this.leases.addPartials(run.job, partials);
+    } catch (error) {
+      run.returnPartials(partials);
+      throw error;
+    }
   }
 
   private async beat(): Promise<void> {

@@ -46,6 +46,11 @@ export class JobRun {
   }
 
   /** Pieces of the result since the last call, as JSON texts. */
+  /** What could not be kept now is tried again with the next heartbeat. */
+  returnPartials(partials: readonly string[]): void {
+    this.partials.unshift(...partials);
+  }
+
   takePartials(): string[] {
     const taken = this.partials;
     this.partials = [];
