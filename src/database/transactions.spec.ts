@@ -4,7 +4,7 @@ import { Transactions } from './transactions.js';
 
 const manager = {} as EntityManager;
 const dataSource = {
-  transaction: (work: (manager: EntityManager) => Promise<unknown>) => work(manager),
+  transaction: <T>(work: (manager: EntityManager) => Promise<T>): Promise<T> => work(manager),
 } as unknown as DataSource;
 
 describe('Transactions', () => {

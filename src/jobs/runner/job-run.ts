@@ -45,12 +45,12 @@ export class JobRun {
     return hasNews;
   }
 
-  /** Pieces of the result since the last call, as JSON texts. */
   /** What could not be kept now is tried again with the next heartbeat. */
   returnPartials(partials: readonly string[]): void {
     this.partials.unshift(...partials);
   }
 
+  /** Pieces of the result since the last call, as JSON texts. */
   takePartials(): string[] {
     const taken = this.partials;
     this.partials = [];
