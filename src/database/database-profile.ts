@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { join, resolve } from 'node:path';
 import type { DataSourceOptions } from 'typeorm';
 import { Environment } from '../config/environment.js';
@@ -12,6 +12,7 @@ import { EmbeddedPostgres } from './embedded-postgres.js';
  */
 @Injectable()
 export class DatabaseProfile implements OnApplicationShutdown {
+  private readonly logger = new Logger(DatabaseProfile.name);
   private lock?: DirectoryLock;
   private embedded?: EmbeddedPostgres;
 
@@ -26,8 +27,16 @@ export class DatabaseProfile implements OnApplicationShutdown {
     if (this.environment.DATABASE_URL !== undefined) return serverOptions(this.environment.DATABASE_URL);
     const directory = resolve(this.environment.DATA_DIR);
     this.lock = DirectoryLock.acquire(directory);
-    this.embedded = await EmbeddedPostgres.open(join(directory, 'database'));
+    this.embedded = await EmbeddedPostgres.open(join(directory, 'database'), (reason) => this.breakDown(reason));
     return embeddedOptions(this.embedded);
+  }
+
+  /** As if killed: whatever tried to end in order would wait for the database. */
+  private breakDown(reason: string): void {
+    this.logger.fatal(
+      `The embedded database stopped: ${reason}. Nothing that was answered is lost; mend this and start Earshot again.`,
+    );
+    process.exit(1);
   }
 
   async onApplicationShutdown(): Promise<void> {
