@@ -1,5 +1,11 @@
 import type { Readable } from 'node:stream';
 
+/**
+ * Room that recordings leave on the disk, bytes. The embedded database is on the same one and stops for good when it cannot write its
+ * log, which grows by 16 MB at a time.
+ */
+export const RESERVED_BYTES = 64 * 1024 * 1024;
+
 export interface StoredAudio {
   /** Made by the store; the only name under which the bytes are found again. */
   readonly key: string;

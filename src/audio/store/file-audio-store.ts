@@ -6,12 +6,21 @@ import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { InsufficientStorageError, NotFoundError, PayloadTooLargeError } from '../../common/errors/errors.js';
 import { Environment } from '../../config/environment.js';
-import { AudioStore, type ByteRange, type DerivedName, type StoredAudio, type WriteOptions } from './audio-store.js';
+import {
+  AudioStore,
+  type ByteRange,
+  type DerivedName,
+  RESERVED_BYTES,
+  type StoredAudio,
+  type WriteOptions,
+} from './audio-store.js';
 
 const KEY = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const SHARD = /^[0-9a-f]{2}$/;
 /** Uploads of other processes that share the directory are not older than this. */
 const STALE_MS = 3600_000;
+/** The room on the disk is looked at again after each such stretch of an upload. */
+const STRETCH_BYTES = 8 * 1024 * 1024;
 
 const hasCode = (error: unknown, ...codes: string[]): boolean =>
   codes.includes((error as NodeJS.ErrnoException).code ?? '');
@@ -22,14 +31,16 @@ function typed(error: unknown, key?: string): unknown {
   return error;
 }
 
-/** Writes chunks one after the other, refusing more than the limit. */
+/** Writes chunks one after the other, refusing more than the limit, and asking `checkRoom` before each stretch of the file. */
 async function copy(
   stream: Readable,
   file: FileHandle,
   { limitBytes, signal }: WriteOptions,
+  checkRoom: () => Promise<void>,
 ): Promise<Omit<StoredAudio, 'key'>> {
   const hash = createHash('sha256');
   let sizeBytes = 0;
+  let checkedBytes = 0;
   const stop = (): void => void stream.destroy(signal?.reason as Error);
   signal?.throwIfAborted();
   signal?.addEventListener('abort', stop, { once: true });
@@ -38,6 +49,10 @@ async function copy(
       sizeBytes += chunk.length;
       if (sizeBytes > limitBytes) throw new PayloadTooLargeError('The recording', limitBytes);
       hash.update(chunk);
+      if (sizeBytes > checkedBytes) {
+        await checkRoom();
+        checkedBytes = sizeBytes + STRETCH_BYTES;
+      }
       await file.appendFile(chunk);
     }
   } finally {
@@ -69,7 +84,9 @@ export class FileAudioStore extends AudioStore implements OnModuleInit {
 
   async write(stream: Readable, options: WriteOptions): Promise<StoredAudio> {
     const key = randomUUID();
-    const stored = await this.createFile(this.localPath(key), (file) => copy(stream, file, options));
+    const stored = await this.createFile(this.localPath(key), (file) =>
+      copy(stream, file, options, () => this.checkRoom()),
+    );
     return { key, ...stored };
   }
 
@@ -137,6 +154,12 @@ export class FileAudioStore extends AudioStore implements OnModuleInit {
   async freeBytes(): Promise<number> {
     const { bavail, bsize } = await statfs(this.directory);
     return bavail * bsize;
+  }
+
+  /** @throws InsufficientStorageError when only what recordings may not take is left */
+  private async checkRoom(): Promise<void> {
+    const freeBytes = await this.freeBytes();
+    if (freeBytes < RESERVED_BYTES) throw new InsufficientStorageError(`${freeBytes} bytes are free`);
   }
 
   private derivedPath(key: string, name: DerivedName): string {
