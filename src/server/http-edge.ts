@@ -8,9 +8,12 @@ import { pinoHttp } from 'pino-http';
 import { NotFoundError } from '../common/errors/errors.js';
 import type { Environment } from '../config/environment.js';
 import { bodyDeadline } from './body-deadline.js';
+import { checkFields } from './check-fields.js';
+import { checkUtf8 } from './check-utf8.js';
+import { endUnreadBody } from './end-unread-body.js';
 import { setUpDocs } from './openapi.js';
 
-const JSON_LIMIT_BYTES = 256 * 1024;
+const JSON_BODIES = { limit: 256 * 1024, strict: true, verify: checkUtf8 };
 const REQUEST_ID = /^[\w.-]{1,100}$/;
 
 /** The caller's `X-Request-Id` where it is harmless, else a new one; the answer carries it too. */
@@ -63,9 +66,10 @@ export async function configureHttp(
       exposedHeaders: ['Location', 'Retry-After', 'X-Request-Id', 'Content-Range', 'ETag', 'Idempotency-Replayed'],
     });
   }
-  application.use(bodyDeadline);
+  application.use(bodyDeadline, endUnreadBody);
   application.getHttpServer().requestTimeout = 0;
-  application.useBodyParser('json', { limit: JSON_LIMIT_BYTES, strict: true });
+  application.useBodyParser('json', JSON_BODIES);
+  application.use(checkFields);
   if (environment.ROLE === 'worker') application.use(onlyOperation);
   else await setUpDocs(application);
 }

@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
 import { ApplicationError } from './application-error.js';
-import { InsufficientStorageError, InvalidRequestError } from './errors.js';
+import { InsufficientStorageError, InvalidRequestError, NotFoundError } from './errors.js';
 
 /** Failures that body parsing and routing raise on their own, by the `type` that they carry. */
 const BODY_ERRORS: Readonly<Record<string, string>> = {
@@ -16,6 +16,10 @@ const BODY_ERRORS: Readonly<Record<string, string>> = {
 
 /** SQLSTATE codes of text that PostgreSQL cannot store: character_not_in_repertoire, untranslatable_character. */
 const REFUSED_TEXT: ReadonlySet<string> = new Set(['22021', '22P05']);
+/** No room: in the file system, in a quota, in the file system under the database (disk_full). */
+const DISK_FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', '53100']);
+/** A row that another one needs is not there: the owner or the recording was deleted between two steps of a request. */
+const FOREIGN_KEY_VIOLATION = '23503';
 
 interface HttpLikeError extends Error {
   readonly status?: number;
@@ -29,12 +33,17 @@ const kebab = (title: string): string => title.toLowerCase().replaceAll(/[^a-z]+
 export function toApplicationError(thrown: unknown): ApplicationError | undefined {
   if (thrown instanceof ApplicationError) return thrown;
   if (thrown instanceof HttpException) {
+    // Nest wraps what body parsing and routing raise.
+    const known = thrown.cause instanceof Error ? toApplicationError(thrown.cause) : undefined;
+    if (known !== undefined) return known;
     const status = thrown.getStatus();
     return new ApplicationError(status, kebab(STATUS_CODES[status] ?? 'error'), thrown.message, { cause: thrown });
   }
   if (!(thrown instanceof Error)) return undefined;
-  if ((thrown as NodeJS.ErrnoException).code === 'ENOSPC') return new InsufficientStorageError(thrown);
-  if (REFUSED_TEXT.has((thrown as NodeJS.ErrnoException).code ?? '')) {
+  const { code = '' } = thrown as NodeJS.ErrnoException;
+  if (DISK_FULL.has(code)) return new InsufficientStorageError(thrown);
+  if (code === FOREIGN_KEY_VIOLATION) return new NotFoundError('The account or the recording that this belongs to');
+  if (REFUSED_TEXT.has(code)) {
     return new InvalidRequestError('Text must not contain NUL characters or broken Unicode.');
   }
   const { type, status, limit } = thrown as HttpLikeError;

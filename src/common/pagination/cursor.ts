@@ -8,6 +8,12 @@ export interface Cursor {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+const ISO_LENGTH = '2026-05-01T06:30:00.000Z'.length;
+const NUMBER = /^\d{1,15}(\.\d{1,30})?$/;
+
+const ofOtherList = (): InvalidRequestError =>
+  InvalidRequestError.forField('cursor', 'must be the nextCursor of an earlier answer to the same list');
+
 export const encodeCursor = ({ value, id }: Cursor): string =>
   Buffer.from(JSON.stringify([value, id])).toString('base64url');
 
@@ -30,6 +36,25 @@ export function decodeCursor(text: string): Cursor {
 export interface Rows<Row> {
   readonly rows: Row[];
   readonly nextCursor: string | null;
+}
+
+/**
+ * The value of a cursor into a list that is sorted by time.
+ * @throws InvalidRequestError when it is not written as `encodeCursor` was given it: by `Date`, within the years 0 to 9999
+ */
+export function readTimestamp(value: string): Date {
+  const date = new Date(value);
+  if (value.length !== ISO_LENGTH || Number.isNaN(date.getTime()) || date.toISOString() !== value) throw ofOtherList();
+  return date;
+}
+
+/**
+ * The value of a cursor into a list that is sorted by a number that is not negative.
+ * @throws InvalidRequestError
+ */
+export function readNumber(value: string): number {
+  if (!NUMBER.test(value)) throw ofOtherList();
+  return Number(value);
 }
 
 /** Cuts a list that was read with one row more than `limit`, and says where the next page starts. */

@@ -1,19 +1,10 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { InvalidRequestError } from '../errors/errors.js';
-import { decodeCursor, type Rows, toPage } from './cursor.js';
+import { decodeCursor, readTimestamp, type Rows, toPage } from './cursor.js';
 import type { PageQuery } from './page.dto.js';
 
 interface Dated extends ObjectLiteral {
   readonly id: string;
   readonly createdAt: Date;
-}
-
-function toTimestamp(value: string): Date {
-  const date = new Date(value);
-  if (Number.isNaN(date.getTime()) || date.toISOString() !== value) {
-    throw InvalidRequestError.forField('cursor', 'must be the nextCursor of an earlier answer to the same list');
-  }
-  return date;
 }
 
 /**
@@ -28,7 +19,7 @@ export async function pageNewestFirst<Row extends Dated>(
   if (cursor !== undefined) {
     const { value, id } = decodeCursor(cursor);
     query.andWhere(`(${alias}.createdAt, ${alias}.id) < (:afterCreatedAt, :afterId)`, {
-      afterCreatedAt: toTimestamp(value),
+      afterCreatedAt: readTimestamp(value),
       afterId: id,
     });
   }

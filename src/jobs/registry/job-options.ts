@@ -30,7 +30,7 @@ export function normaliseOptions(kind: JobKind, given: unknown): object {
   if (!isPlainObject(plain)) throw InvalidRequestError.forField('options', 'must be an object');
   const options = toOptions(kind, plain);
   const problems = hasRules(kind.optionsClass)
-    ? validateSync(options, { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true })
+    ? validateSync(options, { whitelist: true, forbidNonWhitelisted: true })
     : Object.keys(plain).map(unknownField);
   if (problems.length > 0) throw toInvalidRequest([{ property: 'options', children: problems }]);
   return instanceToPlain(options);
