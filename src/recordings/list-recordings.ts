@@ -1,22 +1,15 @@
 import type { Repository } from 'typeorm';
-import { InvalidRequestError } from '../common/errors/errors.js';
-import { decodeCursor, type Rows, toPage } from '../common/pagination/cursor.js';
+import { decodeCursor, readNumber, readTimestamp, type Rows, toPage } from '../common/pagination/cursor.js';
 import type { ListRecordingsQuery } from './dto/list-recordings.dto.js';
 import type { RecordingEntity } from './entities/recording.entity.js';
 
 type SortField = 'createdAt' | 'name' | 'durationSeconds';
 
-const isTimestamp = (value: string): boolean => {
-  const date = new Date(value);
-  return !Number.isNaN(date.getTime()) && date.toISOString() === value;
-};
-const isDecimal = (value: string): boolean => Number.isFinite(Number(value)) && String(Number(value)) === value;
-
-/** How a sort value travels in a cursor and comes back typed: exactly as it went, or the database might read it otherwise. */
-const TYPES: Readonly<Record<SortField, { sql: string; isValid: (value: string) => boolean }>> = {
-  createdAt: { sql: 'timestamptz', isValid: isTimestamp },
-  name: { sql: 'text', isValid: () => true },
-  durationSeconds: { sql: 'double precision', isValid: isDecimal },
+/** How a sort value travels in a cursor and comes back typed. */
+const TYPES: Readonly<Record<SortField, { sql: string; read: (value: string) => Date | string | number }>> = {
+  createdAt: { sql: 'timestamptz', read: readTimestamp },
+  name: { sql: 'text', read: (value) => value },
+  durationSeconds: { sql: 'double precision', read: readNumber },
 };
 
 const textOf = (value: Date | string | number): string => (value instanceof Date ? value.toISOString() : String(value));
@@ -45,14 +38,10 @@ export async function listRecordings(
   }
   if (query.cursor !== undefined) {
     const { value, id } = decodeCursor(query.cursor);
-    const { sql, isValid } = TYPES[field];
-    if (!isValid(value)) throw InvalidRequestError.forField('cursor', 'was made for another sort order');
+    const { sql, read } = TYPES[field];
     select.andWhere(
       `(recording.${field}, recording.id) ${descending ? '<' : '>'} (CAST(:value AS ${sql}), CAST(:id AS uuid))`,
-      {
-        value,
-        id,
-      },
+      { value: read(value), id },
     );
   }
   const rows = await select

@@ -12,6 +12,13 @@ import { RecordingsService } from './recordings.service.js';
 /** The client closed the connection: before the last byte, or before the first. */
 const CLIENT_LEFT = ['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE'];
 
+/** A last part that is longer than the whole is the whole (RFC 9110, section 14.1.2), which Express takes for an error. */
+function readRange(request: Request, sizeBytes: number): ReturnType<Request['range']> {
+  const suffix = /^bytes=-(\d+)$/.exec(request.get('Range') ?? '')?.[1];
+  if (Number(suffix) > sizeBytes) return Object.assign([{ start: 0, end: sizeBytes - 1 }], { type: 'bytes' });
+  return request.range(sizeBytes);
+}
+
 /** The sound of a recording: its bytes as they were uploaded, and its outline. */
 @Injectable()
 export class RecordingAudio {
@@ -38,7 +45,7 @@ export class RecordingAudio {
       return;
     }
     const ifRange = request.get('If-Range');
-    const ranges = ifRange === undefined || ifRange === etag ? request.range(sizeBytes) : undefined;
+    const ranges = ifRange === undefined || ifRange === etag ? readRange(request, sizeBytes) : undefined;
     if (ranges === -1) {
       throw new ApplicationError(416, 'range-not-satisfiable', `The recording has ${sizeBytes} bytes.`, {
         headers: { 'Content-Range': `bytes */${sizeBytes}` },

@@ -36,7 +36,7 @@ export class RecordingsController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<RecordingResponse> {
-    const created = this.intake.receive({ request, response, caller, ownerId: owner, idempotencyKey });
+    const created = this.intake.receive({ request, caller, ownerId: owner, idempotencyKey });
     return answerOnce(created, response, ({ id }) => `/v1/recordings/${id}`);
   }
 

@@ -2,7 +2,7 @@ import busboy, { type Busboy } from 'busboy';
 import type { Request } from 'express';
 import type { Readable } from 'node:stream';
 import { ApplicationError } from '../../common/errors/application-error.js';
-import { InvalidRequestError } from '../../common/errors/errors.js';
+import { InvalidRequestError, PayloadTooLargeError } from '../../common/errors/errors.js';
 
 const MAX_FIELDS = 20;
 const MAX_FIELD_BYTES = 64 * 1024;
@@ -15,8 +15,25 @@ export interface MultipartForm<Stored> {
   readonly fields: Readonly<Record<string, string>>;
 }
 
+export interface MultipartHandling<Stored> {
+  /** Most bytes of the whole form, so that a field without an end is cut, too. */
+  readonly limitBytes: number;
+  /** Keeps the content of the part `file`. */
+  readonly store: (content: Readable, signal: AbortSignal) => Promise<Stored>;
+  /** Removes what `store` kept when the rest of the form turns out to be wrong. */
+  readonly discard: (stored: Stored) => Promise<void>;
+}
+
 const cut = (cause?: unknown): ApplicationError =>
   new ApplicationError(400, 'upload-cut', 'The upload ended before its last byte; send it again.', { cause });
+
+const tooLarge = (limitBytes: number): PayloadTooLargeError => new PayloadTooLargeError('The upload', limitBytes);
+
+const unreadable = (error: unknown): InvalidRequestError =>
+  new InvalidRequestError(`The form cannot be read: ${(error as Error).message}.`);
+
+/** What busboy says of a form that is not whole is `Unexpected end of form`; all else is about its syntax. */
+const formError = (error: Error): ApplicationError => (/end of/i.test(error.message) ? cut(error) : unreadable(error));
 
 function openForm(request: Request): Busboy {
   try {
@@ -26,26 +43,27 @@ function openForm(request: Request): Busboy {
       limits: { fields: MAX_FIELDS, fieldSize: MAX_FIELD_BYTES, parts: MAX_FIELDS + 2, headerPairs: 50 },
     });
   } catch (error) {
-    throw new InvalidRequestError(`The form cannot be read: ${(error as Error).message}.`);
+    throw unreadable(error);
   }
 }
 
 /**
  * Reads a multipart form whose one file, in part `file`, goes to `store` while it arrives; it is never held in memory.
- * @param discard removes what `store` kept when the rest of the form turns out to be wrong
- * @throws InvalidRequestError for forms without the file, with a second one, or with fields beyond the limits
+ * @throws InvalidRequestError for forms without the file, with a second one, or with fields that come twice or are beyond the limits
+ * @throws PayloadTooLargeError as soon as it is known
  */
 export async function receiveMultipart<Stored>(
   request: Request,
-  store: (content: Readable, signal: AbortSignal) => Promise<Stored>,
-  discard: (stored: Stored) => Promise<void>,
+  { limitBytes, store, discard }: MultipartHandling<Stored>,
 ): Promise<MultipartForm<Stored>> {
+  if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw tooLarge(limitBytes);
   const form = openForm(request);
   const failure = new AbortController();
   const fields = new Map<string, string>();
   let storing: Promise<Stored> | undefined;
   let fileName = '';
   let idle: NodeJS.Timeout | undefined;
+  let receivedBytes = 0;
 
   const parsed = new Promise<void>((done, fail) => {
     const reject = (error: Error): void => {
@@ -58,13 +76,17 @@ export async function receiveMultipart<Stored>(
         new ApplicationError(408, 'upload-stalled', `No bytes came for ${IDLE_MS / 1000} seconds; send it again.`),
       );
     }, IDLE_MS);
-    request.on('data', () => idle?.refresh());
+    request.on('data', (chunk: Buffer) => {
+      idle?.refresh();
+      receivedBytes += chunk.length;
+      if (receivedBytes > limitBytes) reject(tooLarge(limitBytes));
+    });
     form.on('file', (part, content, { filename }) => {
       // A cut body is told by the form itself; without a listener the part would raise it a second time.
-      content.on('error', (error) => reject(cut(error)));
+      content.on('error', (error) => reject(formError(error)));
       if (part !== 'file' || storing !== undefined) {
         content.resume();
-        reject(InvalidRequestError.forField(part, 'send exactly one file, in the part "file"'));
+        reject(InvalidRequestError.forField(part ?? 'file', 'send exactly one file, in the part "file"'));
         return;
       }
       fileName = filename ?? '';
@@ -75,12 +97,14 @@ export async function receiveMultipart<Stored>(
       if (nameTruncated || valueTruncated) {
         reject(InvalidRequestError.forField(name, `must be at most ${MAX_FIELD_BYTES} bytes`));
       }
+      if (name === undefined) reject(new InvalidRequestError('A part of the form has no name.'));
+      if (fields.has(name)) reject(InvalidRequestError.forField(name, 'was sent twice'));
       fields.set(name, value);
     });
     for (const limit of ['partsLimit', 'fieldsLimit'] as const) {
       form.on(limit, () => reject(new InvalidRequestError(`A form may have at most ${MAX_FIELDS} fields.`)));
     }
-    form.on('error', (error) => reject(cut(error)));
+    form.on('error', (error) => reject(formError(error as Error)));
     form.on('close', done);
     request.on('aborted', () => reject(cut()));
     request.on('error', (error) => reject(cut(error)));

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import type { Readable } from 'node:stream';
 import { AudioStore, type StoredAudio } from '../../audio/store/audio-store.js';
 import { PayloadTooLargeError, UnprocessableError } from '../../common/errors/errors.js';
+import { checkStructure } from '../../common/http/check-structure.js';
 import { toInvalidRequest } from '../../common/http/validation.pipe.js';
 import type { IdempotentOutcome } from '../../common/idempotency/idempotency.service.js';
 import type { Principal } from '../../common/principal/principal.js';
@@ -13,7 +14,6 @@ import { CreateRecordingFromUrlRequest, RecordingFields } from '../dto/create-re
 import type { RecordingResponse } from '../dto/recording-response.dto.js';
 import { RecordingCreation } from '../recording-creation.js';
 import { UrlFetcher } from '../url-import/url-fetcher.js';
-import { endUpload } from './end-upload.js';
 import { receiveMultipart } from './multipart-upload.js';
 
 /** Room for the form around the file. */
@@ -22,13 +22,13 @@ const FORM_OVERHEAD_BYTES = 1024 * 1024;
 /** A form or a JSON body that asks for a recording. */
 export interface IntakeRequest {
   readonly request: Request;
-  readonly response: Response;
   readonly caller: Principal;
   readonly ownerId: string | undefined;
   readonly idempotencyKey: string | undefined;
 }
 
 async function validated<T extends object>(type: new () => T, values: unknown): Promise<T> {
+  checkStructure(values);
   const instance = plainToInstance(type, values);
   const errors = await validate(instance, { whitelist: true, forbidNonWhitelisted: true });
   if (errors.length > 0) throw toInvalidRequest(errors);
@@ -45,27 +45,19 @@ export class RecordingIntake {
     private readonly creation: RecordingCreation,
   ) {}
 
-  async receive(intake: IntakeRequest): Promise<IdempotentOutcome<RecordingResponse>> {
-    const { request, response } = intake;
-    const isForm = typeof request.is('multipart/form-data') === 'string';
-    try {
-      return isForm ? await this.receiveForm(intake) : await this.receiveUrl(intake);
-    } finally {
-      endUpload(request, response);
-    }
+  receive(intake: IntakeRequest): Promise<IdempotentOutcome<RecordingResponse>> {
+    const isForm = typeof intake.request.is('multipart/form-data') === 'string';
+    return isForm ? this.receiveForm(intake) : this.receiveUrl(intake);
   }
 
   private async receiveForm({ request, caller, ownerId, idempotencyKey }: IntakeRequest) {
     const owner = await this.creation.ownerFor(caller, ownerId);
     const limit = this.environment.MAX_UPLOAD_BYTES;
-    if (Number(request.headers['content-length'] ?? 0) > limit + FORM_OVERHEAD_BYTES) {
-      throw new PayloadTooLargeError('The upload', limit);
-    }
-    const form = await receiveMultipart(
-      request,
-      (content, signal) => this.store.write(content, { limitBytes: limit, signal }),
-      (stored) => this.store.delete(stored.key),
-    );
+    const form = await receiveMultipart(request, {
+      limitBytes: limit + FORM_OVERHEAD_BYTES,
+      store: (content, signal) => this.store.write(content, { limitBytes: limit, signal }),
+      discard: (stored) => this.store.delete(stored.key),
+    });
     return this.keepOrDiscard(form.file, async () => {
       const fields = await validated(RecordingFields, form.fields);
       return this.creation.create({ owner, stored: form.file, fileName: form.fileName, fields, idempotencyKey });
