@@ -2,13 +2,14 @@ import { Logger } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Transactions } from './transactions.js';
 
+type Work = (manager: EntityManager) => Promise<unknown>;
 const manager = {} as EntityManager;
-const dataSource = {
-  transaction: <T>(work: (manager: EntityManager) => Promise<T>): Promise<T> => work(manager),
-} as unknown as DataSource;
+const dataSource = { transaction: (work: Work) => work(manager) } as unknown as DataSource;
 
 describe('Transactions', () => {
-  beforeAll(() => Logger.overrideLogger(false));
+  beforeAll(() => {
+    Logger.overrideLogger(false);
+  });
 
   it('runs what waits for the commit, in order, whatever one of it does', async () => {
     const ran: string[] = [];

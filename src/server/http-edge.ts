@@ -24,6 +24,10 @@ function requestId(request: IncomingMessage, response: ServerResponse): string {
   return id;
 }
 
+/** What a person who watches the log wants to see of a request. */
+const describeAnswer = ({ method, url }: IncomingMessage, { statusCode }: ServerResponse): string =>
+  `${method} ${url?.split('?')[0]} ${statusCode}`;
+
 /** A worker is asked how it is and nothing else. */
 function onlyOperation(request: Request, response: Response, next: NextFunction): void {
   if (/^\/(health\/|metrics$)/.test(request.path)) next();
@@ -40,6 +44,8 @@ export async function configureHttp(
     pinoHttp({
       logger,
       genReqId: requestId,
+      customSuccessMessage: describeAnswer,
+      customErrorMessage: describeAnswer,
       autoLogging: { ignore: (request) => request.url?.startsWith('/health') === true || request.url === '/metrics' },
       serializers: {
         req: ({ id, method, url }: { id: string; method: string; url: string }) => ({

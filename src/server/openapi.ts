@@ -1,4 +1,5 @@
 import type { INestApplication } from '@nestjs/common';
+import type { Request, Response } from 'express';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { AnalysisKindsService } from '../analyses/kinds/analysis-kinds.service.js';
 import { Problem } from '../common/errors/problem.dto.js';
@@ -28,9 +29,10 @@ export async function createOpenApiDocument(application: INestApplication): Prom
   return document;
 }
 
-/** Serves Swagger UI at /docs and the document at /openapi.json. */
+/** Serves Swagger UI at /docs, where / leads, and the document at /openapi.json. */
 export async function setUpDocs(application: INestApplication): Promise<void> {
   const document = await createOpenApiDocument(application);
+  application.getHttpAdapter().get('/', (_request: Request, response: Response) => response.redirect('/docs'));
   SwaggerModule.setup('docs', application, document, {
     jsonDocumentUrl: 'openapi.json',
     swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, docExpansion: 'list' },

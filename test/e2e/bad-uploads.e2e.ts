@@ -140,8 +140,9 @@ describe('uploads that cannot be kept', () => {
 
   it.each([
     ['no boundary', 'multipart/form-data', 400],
-    ['another type', 'application/xml', 400],
-  ])('answers 400 to a body of %s', async (_case, contentType, expected) => {
+    ['another type', 'application/xml', 415],
+    ['bare audio', 'audio/flac', 415],
+  ])('refuses a body of %s', async (_case, contentType, expected) => {
     const { status } = await server.call('/v1/recordings', {
       token,
       body: 'x',

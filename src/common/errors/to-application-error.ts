@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
 import { ApplicationError } from './application-error.js';
-import { InsufficientStorageError, InvalidRequestError, NotFoundError } from './errors.js';
+import { InsufficientStorageError, InvalidRequestError, NotFoundError, UnavailableError } from './errors.js';
 
 /** Failures that body parsing and routing raise on their own, by the `type` that they carry. */
 const BODY_ERRORS: Readonly<Record<string, string>> = {
@@ -18,6 +18,8 @@ const BODY_ERRORS: Readonly<Record<string, string>> = {
 const REFUSED_TEXT: ReadonlySet<string> = new Set(['22021', '22P05']);
 /** No room: in the file system, in a quota, in the file system under the database (disk_full). */
 const DISK_FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', '53100']);
+/** Connections that fail or are cut (SQLSTATE 08, 57P), and a server without room for another one (53300). */
+const DATABASE_AWAY = /^(08...|57P0.|53300|ECONNREFUSED|ECONNRESET)$/;
 /** A row that another one needs is not there: the owner or the recording was deleted between two steps of a request. */
 const FOREIGN_KEY_VIOLATION = '23503';
 
@@ -42,6 +44,9 @@ export function toApplicationError(thrown: unknown): ApplicationError | undefine
   if (!(thrown instanceof Error)) return undefined;
   const { code = '' } = thrown as NodeJS.ErrnoException;
   if (DISK_FULL.has(code)) return new InsufficientStorageError(thrown);
+  if (DATABASE_AWAY.test(code)) {
+    return new UnavailableError('database-unavailable', 'The database does not answer; try again in a moment.', 5);
+  }
   if (code === FOREIGN_KEY_VIOLATION) return new NotFoundError('The account or the recording that this belongs to');
   if (REFUSED_TEXT.has(code)) {
     return new InvalidRequestError('Text must not contain NUL characters or broken Unicode.');

@@ -4,6 +4,7 @@ import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import type { Readable } from 'node:stream';
 import { AudioStore, type StoredAudio } from '../../audio/store/audio-store.js';
+import { ApplicationError } from '../../common/errors/application-error.js';
 import { PayloadTooLargeError, UnprocessableError } from '../../common/errors/errors.js';
 import { checkStructure } from '../../common/http/check-structure.js';
 import { toInvalidRequest } from '../../common/http/validation.pipe.js';
@@ -18,6 +19,13 @@ import { receiveMultipart } from './multipart-upload.js';
 
 /** Room for the form around the file. */
 const FORM_OVERHEAD_BYTES = 1024 * 1024;
+
+class WrongBodyError extends ApplicationError {
+  constructor() {
+    const message = 'Send the recording as the part "file" of a multipart form, or JSON with the url to fetch it from.';
+    super(415, 'unsupported-media-type', message);
+  }
+}
 
 /** A form or a JSON body that asks for a recording. */
 export interface IntakeRequest {
@@ -47,7 +55,9 @@ export class RecordingIntake {
 
   receive(intake: IntakeRequest): Promise<IdempotentOutcome<RecordingResponse>> {
     const isForm = typeof intake.request.is('multipart/form-data') === 'string';
-    return isForm ? this.receiveForm(intake) : this.receiveUrl(intake);
+    if (isForm) return this.receiveForm(intake);
+    if (intake.request.is('application/json') === false) return Promise.reject(new WrongBodyError());
+    return this.receiveUrl(intake);
   }
 
   private async receiveForm({ request, caller, ownerId, idempotencyKey }: IntakeRequest) {
