@@ -60,6 +60,7 @@ describe('uploads that cannot be kept', () => {
     ],
     ['a WAV without samples', makeWav({ seconds: 0 }), /zero length/],
     ['a WAV of 0 Hz', wavWith((file) => file.writeUInt32LE(0, 24)), /rate/i],
+    ['an AU file of 500 Hz, which only ffmpeg decodes', auOfRate(500), /rate|needs ffmpeg/],
     ['a WAV of 40 channels', makeWav({ seconds: 0.1, channels: 40 }), /channel/i],
     ['a recording that is too long', makeWav({ seconds: 61, sampleRateHz: 2000 }), /60/],
   ])('answers 422 to %s and names the cause', async (_case, content, cause) => {
@@ -179,3 +180,12 @@ describe('uploads that cannot be kept', () => {
     expect((await server.call('/v1/recordings', { token, json })).status).toBe(400);
   });
 });
+
+/** 16-bit audio in a Sun AU file, long enough to fill every buffer between a decoder and its reader. */
+function auOfRate(sampleRateHz: number): Buffer {
+  const header = [24, 240_000, 3, sampleRateHz, 1];
+  const file = Buffer.alloc(24 + 240_000, 7);
+  file.write('.snd');
+  header.forEach((value, index) => file.writeUInt32BE(value, 4 + 4 * index));
+  return file;
+}

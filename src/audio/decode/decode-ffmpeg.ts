@@ -103,6 +103,8 @@ export async function decodeFfmpeg(ffmpegPath: string, job: FfmpegJob): Promise<
   const output = process.output();
   const close = async (): Promise<void> => {
     process.kill();
+    // A process counts as ended when its output was read or let go of; what nobody reads would keep it for ever.
+    await output.return();
     await process.end();
   };
   try {
