@@ -60,7 +60,7 @@ module.exports = {
       displayName: 'scaled',
       testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
       // What these are about exists on the embedded profile only.
-      testPathIgnorePatterns: ['embedded-crash', 'schema', 'housekeeping', 'directory-lock'].map(
+      testPathIgnorePatterns: ['embedded-crash', 'schema', 'housekeeping', 'directory-lock', 'disk-full'].map(
         (name) => `<rootDir>/test/e2e/${name}.e2e.ts`,
       ),
       setupFiles: [...shared.setupFiles, '<rootDir>/test/support/scaled-profile.ts'],
