@@ -81,6 +81,12 @@ export class AuthenticationService implements OnModuleInit {
     return this.sessions.authenticate(claims);
   }
 
+  /** Whether the credential that made this principal would still be let in; for connections that outlive their first check. */
+  async isStillWelcome({ sessionId, apiTokenId }: Principal): Promise<boolean> {
+    if (sessionId !== undefined) return this.sessions.isAlive(sessionId);
+    return apiTokenId !== undefined && this.apiTokens.isAlive(apiTokenId);
+  }
+
   private async toLogin({ id, user, refreshToken }: OpenSession): Promise<Login> {
     const claims: AccessTokenClaims = { sub: user.id, sid: id };
     const accessToken = await this.jwt.signAsync(claims);

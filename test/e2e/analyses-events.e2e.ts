@@ -56,6 +56,26 @@ describe('events of an analysis', () => {
     expect((await events).at(-1)).toMatchObject({ type: 'end', data: { status: 'cancelled' } });
   });
 
+  it.each(['session', 'API token'] as const)('end when the %s that opened them does', async (credential) => {
+    const { token } = await server.newUser(`${credential.replace(' ', '-')}@example.org`);
+    const owner = new AnalysesClient(server, token);
+    const [id] = await owner.probe('sleep', { ms: 8_000 });
+    const opened = credential === 'session' ? undefined : await createApiToken(token);
+    const events = new AnalysesClient(server, opened?.token ?? token).events(id);
+    await owner.reaches(id, 'running');
+    if (opened === undefined) await server.call('/v1/auth/logout', { method: 'POST', token });
+    else await server.call(`/v1/auth/tokens/${opened.id}`, { method: 'DELETE', token });
+    expect((await events).map(({ type }) => type)).not.toContain('end');
+  });
+
+  async function createApiToken(token: string): Promise<{ id: string; token: string }> {
+    const { body } = await server.call<{ id: string; token: string }>('/v1/auth/tokens', {
+      token,
+      json: { name: 'listener' },
+    });
+    return body;
+  }
+
   it('do not keep the server from stopping', async () => {
     const [id] = await user.probe('sleep', { ms: 500 });
     const events = user.events(id).catch(() => []);

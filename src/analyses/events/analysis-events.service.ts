@@ -5,6 +5,7 @@ import type { Principal } from '../../common/principal/principal.js';
 import { isFinished } from '../../jobs/job-status.js';
 import { AnalysesService } from '../analyses.service.js';
 import { toMessage, toPartialMessage, toProgress } from './analysis-event.dto.js';
+import { CredentialWatcher } from './credential-watcher.js';
 import { type JobState, JobWatcher } from './job-watcher.js';
 
 /** Proxies cut connections on which nothing moves for a minute. */
@@ -21,6 +22,7 @@ export class AnalysisEventsService implements OnModuleDestroy {
   constructor(
     private readonly watcher: JobWatcher,
     private readonly analyses: AnalysesService,
+    private readonly credentials: CredentialWatcher,
   ) {}
 
   /** Open streams would keep the HTTP server from closing; clients resume with another process. */
@@ -29,7 +31,8 @@ export class AnalysisEventsService implements OnModuleDestroy {
   }
 
   /**
-   * Progress, pieces of the result and the end of an analysis, from now or from what the client saw last.
+   * Progress, pieces of the result and the end of an analysis, from now or from what the client saw last. Ends early when the principal logs out
+   * or is disabled.
    * @param lastEventId the id of the last event that the client received
    */
   async follow(principal: Principal, id: string, lastEventId?: string): Promise<Observable<MessageEvent>> {
@@ -44,7 +47,7 @@ export class AnalysisEventsService implements OnModuleDestroy {
         takeUntil(ended),
       );
       return merge(this.messages(id, seq).pipe(finalize(() => ended.next())), keepAlive)
-        .pipe(takeUntil(this.stopping), finalize(leave))
+        .pipe(takeUntil(merge(this.stopping, this.credentials.lost(principal))), finalize(leave))
         .subscribe(subscriber);
     });
   }

@@ -67,6 +67,15 @@ export class ApiTokensService {
       await this.tokens.update({ id: found.id }, { lastUsedAt: now });
     }
     const { id, email, role } = found.user;
-    return { id, email, role };
+    return { id, email, role, apiTokenId: found.id };
+  }
+
+  /** Whether the token is still there and unexpired and its user not disabled. */
+  isAlive(id: string): Promise<boolean> {
+    return this.tokens
+      .createQueryBuilder('token')
+      .innerJoin('token.user', 'user', 'user.disabledAt IS NULL')
+      .where('token.id = :id AND (token.expiresAt IS NULL OR token.expiresAt > now())', { id })
+      .getExists();
   }
 }

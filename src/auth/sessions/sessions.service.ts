@@ -91,6 +91,15 @@ export class SessionsService {
     return { id, email, role, sessionId: session.id };
   }
 
+  /** Whether the session is still open and its user not disabled. */
+  isAlive(sessionId: string): Promise<boolean> {
+    return this.sessions
+      .createQueryBuilder('session')
+      .innerJoin('session.user', 'user', 'user.disabledAt IS NULL')
+      .where('session.id = :sessionId AND session.expiresAt > now()', { sessionId })
+      .getExists();
+  }
+
   async end(sessionId: string): Promise<void> {
     await this.sessions.delete({ id: sessionId });
   }

@@ -8,6 +8,8 @@ export interface Principal {
   readonly role: UserRole;
   /** Set when the caller logged in; absent for API tokens. */
   readonly sessionId?: string;
+  /** Set when the caller came with an API token. */
+  readonly apiTokenId?: string;
 }
 
 export const isAdmin = (principal: Principal): boolean => principal.role === 'admin';
