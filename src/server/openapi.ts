@@ -5,10 +5,12 @@ import { AnalysisKindsService } from '../analyses/kinds/analysis-kinds.service.j
 import { Problem } from '../common/errors/problem.dto.js';
 import metadata from '../metadata.js';
 import { completeDocument } from './complete-document.js';
+import { describeIntegers } from './describe-integers.js';
 
 /** The OpenAPI description of every route. */
 export async function createOpenApiDocument(application: INestApplication): Promise<OpenAPIObject> {
   await SwaggerModule.loadPluginMetadata(metadata);
+  describeIntegers();
   const description = new DocumentBuilder()
     .setTitle('Earshot')
     .setDescription('A self-hosted server that listens to recordings. Errors are `application/problem+json`.')
