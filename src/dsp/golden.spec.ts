@@ -41,26 +41,21 @@ function readFloats(file: string): Float32Array {
   return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
 }
 
-const REPEATS = 8;
-
 /** The picture's mel bands: each bin stands eight times, so that narrow bands are not empty. */
 function melPicture(spectrogram: Spectrogram, picture: GoldenPicture): Float32Array {
   const { bins, num_spec_columns: columns } = picture;
   const bank = melFilterBank({
     sampleRateHz: picture.sampling_rate,
-    fftLength: REPEATS * picture.n_fft,
+    fftLength: picture.n_fft,
+    oversampling: 8,
     bands: bins,
     minimumHz: picture.min_frequency,
     maximumHz: picture.max_frequency,
   });
   const output = new Float32Array(bins * columns);
-  const repeated = new Float32Array(bank.bins);
   const column = new Float32Array(bins);
   for (let frame = 0; frame < columns; frame++) {
-    for (let bin = 0; bin < repeated.length; bin++) {
-      repeated[bin] = spectrogram.data[frame * spectrogram.bins + Math.floor(bin / REPEATS)];
-    }
-    bank.apply(repeated, column);
+    bank.apply(spectrogram.data.subarray(frame * spectrogram.bins, (frame + 1) * spectrogram.bins), column);
     column.forEach((value, band) => (output[band * columns + frame] = value));
   }
   return output;

@@ -50,7 +50,21 @@ describe('melFilterBank', () => {
     );
   });
 
+  it.each([512, 25])('oversampled weighs each of %i / 2 bins as often as its repetitions', (fftLength) => {
+    const folded = melFilterBank({ ...options, fftLength, oversampling: 8 });
+    const fine = melFilterBank({ ...options, fftLength: 8 * fftLength });
+    const spectrum = Float32Array.from({ length: folded.bins }, (_, bin) => 1 + ((bin * 37) % 11));
+    const repeated = Float32Array.from({ length: fine.bins }, (_, bin) => spectrum[Math.floor(bin / 8)]);
+    const [actual, expected] = [new Float32Array(40), new Float32Array(40)];
+    folded.apply(spectrum, actual);
+    fine.apply(repeated, expected);
+    expect(Math.min(...expected)).toBeGreaterThan(0);
+    actual.forEach((value, band) => expect(value / expected[band]).toBeCloseTo(1, 5));
+  });
+
   it.each([
+    ['oversampling', { oversampling: 0 }],
+    ['oversampling', { oversampling: 1.5 }],
     ['bands', { bands: 0 }],
     ['fftLength', { fftLength: 1.5 }],
     ['sampleRateHz', { sampleRateHz: Number.NaN }],

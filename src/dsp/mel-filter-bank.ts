@@ -16,6 +16,11 @@ export interface MelFilterBankOptions {
   readonly scale?: MelScale;
   /** `'area'` (default) gives each triangle the same area, as Slaney's toolbox; `'none'` the same height of 1. */
   readonly normalisation?: 'area' | 'none';
+  /**
+   * Designs the triangles for a transform this many times longer and lets each bin stand for as many of its bins (nearest neighbour), so that
+   * narrow low bands are not empty: an integer of 1..64, default 1.
+   */
+  readonly oversampling?: number;
 }
 
 /** Overlapping triangles on the mel scale, kept sparse. */
@@ -53,11 +58,12 @@ export class MelFilterBank {
  * @throws DspArgumentError for counts outside their ranges, crossed frequencies, or frequencies above Nyquist
  */
 export function melFilterBank(options: MelFilterBankOptions): MelFilterBank {
-  const { sampleRateHz, fftLength, bands, scale = 'slaney', normalisation = 'area' } = options;
+  const { sampleRateHz, fftLength, bands, scale = 'slaney', normalisation = 'area', oversampling = 1 } = options;
   checkNumber('sampleRateHz', sampleRateHz, 1, 1e6);
   checkInteger('fftLength', fftLength, 2, 1 << 24);
   checkInteger('bands', bands, 1, 4096);
   checkOneOf('scale', scale, ['slaney', 'htk']);
+  checkInteger('oversampling', oversampling, 1, 64);
   checkOneOf('normalisation', normalisation, ['area', 'none']);
   const { minimumHz = 0, maximumHz = sampleRateHz / 2 } = options;
   checkNumber('maximumHz', maximumHz, 0, sampleRateHz / 2);
@@ -65,23 +71,23 @@ export function melFilterBank(options: MelFilterBankOptions): MelFilterBank {
   if (minimumHz === maximumHz) throw new DspArgumentError('minimumHz', `below maximumHz (${maximumHz})`, minimumHz);
 
   const edges = melFrequencies(bands + 2, minimumHz, maximumHz, scale);
-  const binHz = sampleRateHz / fftLength;
+  const binHz = sampleRateHz / (fftLength * oversampling);
   const firstBins: number[] = [];
   const weights: Float32Array[] = [];
   for (let band = 0; band < bands; band++) {
     const [lower, centre, upper] = edges.subarray(band, band + 3);
     const first = Math.ceil(lower / binHz);
-    const last = Math.min(Math.floor(upper / binHz), Math.floor(fftLength / 2));
+    const last = Math.min(Math.floor(upper / binHz), Math.floor((fftLength * oversampling) / 2));
     const height = normalisation === 'area' ? 2 / (upper - lower) : 1;
-    firstBins.push(first);
-    weights.push(
-      Float32Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => {
-        const frequency = (first + index) * binHz;
-        const rising = (frequency - lower) / (centre - lower);
-        const falling = (upper - frequency) / (upper - centre);
-        return height * Math.max(0, Math.min(rising, falling));
-      }),
-    );
+    const firstBin = Math.floor(first / oversampling);
+    const triangle = new Float64Array(Math.max(0, Math.floor(last / oversampling) - firstBin + 1));
+    for (let fine = first; fine <= last; fine++) {
+      const rising = (fine * binHz - lower) / (centre - lower);
+      const falling = (upper - fine * binHz) / (upper - centre);
+      triangle[Math.floor(fine / oversampling) - firstBin] += height * Math.max(0, Math.min(rising, falling));
+    }
+    firstBins.push(firstBin);
+    weights.push(Float32Array.from(triangle));
   }
   return new MelFilterBank(bands, fftLength, firstBins, weights);
 }
