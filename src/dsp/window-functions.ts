@@ -1,7 +1,7 @@
 import { checkInteger, checkOneOf } from './check-arguments.js';
 
-/** Cosine-sum coefficients; source: F. J. Harris, "On the use of windows for harmonic analysis with the DFT", Proc. IEEE 66(1), 1978. */
-const COSINE_SUMS = {
+/** Cosine-sum coefficients, in absolute value; the signs alternate. Source: F. J. Harris, "On the use of windows for harmonic analysis with the DFT", Proc. IEEE 66(1), 1978. */
+export const COSINE_SUMS = {
   rectangular: [1],
   hann: [0.5, 0.5],
   hamming: [0.54, 0.46],
