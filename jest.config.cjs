@@ -31,6 +31,9 @@ const esModulePackages = [
   'opus-decoder',
   '@eshaz',
   'codec-parser',
+  'd3-color',
+  'd3-interpolate',
+  'd3-scale-chromatic',
   'simple-yenc',
 ];
 

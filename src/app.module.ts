@@ -9,6 +9,7 @@ import { JobsModule } from './jobs/jobs.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { MusicTagsModule } from './music-tags/music-tags.module.js';
 import { RecordingsModule } from './recordings/recordings.module.js';
+import { SpectrogramModule } from './spectrogram/spectrogram.module.js';
 
 @Module({
   imports: [
@@ -22,6 +23,7 @@ import { RecordingsModule } from './recordings/recordings.module.js';
     RecordingsModule,
     AnalysesModule,
     MusicTagsModule,
+    SpectrogramModule,
   ],
 })
 export class AppModule {}

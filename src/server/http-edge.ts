@@ -69,7 +69,15 @@ export async function configureHttp(
   if (origins.length > 0) {
     application.enableCors({
       origin: origins.includes('*') ? '*' : origins,
-      exposedHeaders: ['Location', 'Retry-After', 'X-Request-Id', 'Content-Range', 'ETag', 'Idempotency-Replayed'],
+      exposedHeaders: [
+        'Location',
+        'Retry-After',
+        'X-Request-Id',
+        'Content-Range',
+        'ETag',
+        'Idempotency-Replayed',
+        'X-Spectrogram',
+      ],
     });
   }
   application.use(bodyDeadline, endUnreadBody);

@@ -48,6 +48,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, Expectation>> = {
   'DELETE /v1/recordings/{id}': { access: 'owned', subject: 'recording' },
   'GET /v1/recordings/{id}/audio': { access: 'owned', subject: 'recording' },
   'GET /v1/recordings/{id}/waveform': { access: 'owned', subject: 'recording' },
+  'GET /v1/recordings/{id}/spectrogram': { access: 'owned', subject: 'recording' },
   'POST /v1/recordings/{id}/analyses': { access: 'owned', subject: 'recording', json: { kind: 'music' } },
 
   'GET /v1/analyses': { access: 'self' },

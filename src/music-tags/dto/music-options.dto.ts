@@ -1,5 +1,5 @@
 import { IsBoolean, IsInt, IsNumber, IsOptional, Max, Min } from 'class-validator';
-import { IsAbove } from '../is-above.js';
+import { IsAbove } from '../../common/http/is-above.decorator.js';
 
 /** What to tell about a piece of music, and what is known of it. */
 export class MusicOptions {

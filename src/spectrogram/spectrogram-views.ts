@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { createHash } from 'node:crypto';
+import type { Principal } from '../common/principal/principal.js';
+import { RecordingsService } from '../recordings/recordings.service.js';
+import type { SpectrogramQuery, ViewFormat } from './dto/spectrogram-query.dto.js';
+import { axesOf } from './view/view-axes.js';
+import { resolveOutput, resolveView } from './view/resolve-view.js';
+import { SpectrogramsService } from './spectrograms.service.js';
+import { untilClosed } from './until-closed.js';
+
+/** To be raised with every change of what comes out for the same settings. */
+const ALGORITHM = 1;
+
+export const CONTENT_TYPES: Readonly<Record<ViewFormat, string>> = {
+  png: 'image/png',
+  jpeg: 'image/jpeg',
+  webp: 'image/webp',
+  json: 'application/json; charset=utf-8',
+  npy: 'application/x-npy',
+};
+
+/** Answers requests for views of recordings. */
+@Injectable()
+export class SpectrogramViews {
+  constructor(
+    private readonly recordings: RecordingsService,
+    private readonly spectrograms: SpectrogramsService,
+  ) {}
+
+  /** Sends the view, or only its headers when the caller has it already (304) or asks for no more (HEAD). */
+  async send(
+    caller: Principal,
+    id: string,
+    query: SpectrogramQuery,
+    request: Request,
+    response: Response,
+  ): Promise<void> {
+    const recording = await this.recordings.find(caller, id);
+    const settings = resolveView(query, recording);
+    const output = resolveOutput(query);
+    const identity = JSON.stringify([ALGORITHM, recording.sha256, settings, output]);
+    response.set({
+      'Cache-Control': 'private, max-age=31536000, immutable',
+      'Content-Type': CONTENT_TYPES[query.format],
+      ETag: `"${createHash('sha256').update(identity).digest('base64url')}"`,
+      'X-Spectrogram': JSON.stringify(axesOf(settings)),
+    });
+    if (request.fresh) return void response.status(304).end();
+    if (request.method === 'HEAD') return void response.end();
+    await untilClosed(response, async (signal) => {
+      const source = await this.recordings.audioSourceOf(id);
+      const bytes = await this.spectrograms.render(source, settings, output, signal);
+      response.end(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    });
+  }
+}

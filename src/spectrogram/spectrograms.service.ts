@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { AudioSource } from '../audio/audio-source.js';
+import { ComputePool } from '../compute/compute-pool.js';
+import { RecordingsService } from '../recordings/recordings.service.js';
+import { type ClipRequest, type ClipSettings, resolveClip } from './view/clip.js';
+import type { PictureFormat } from './picture/encode-picture.js';
+import type { ViewTaskInput, ViewTaskOutput } from './view/view.task.js';
+import type { ViewOutput, ViewSettings } from './view/view-settings.js';
+
+const TASK = new URL('./view/view.task.js', import.meta.url);
+/** Longer views are for batch threads: requests that take milliseconds must not wait behind them. */
+const INTERACTIVE_SECONDS = 300;
+
+export interface ClipPicture {
+  readonly bytes: Uint8Array;
+  readonly settings: ClipSettings;
+}
+
+/** Draws sound. */
+@Injectable()
+export class SpectrogramsService {
+  constructor(
+    private readonly compute: ComputePool,
+    private readonly recordings: RecordingsService,
+  ) {}
+
+  /** Computes and encodes one view on a compute thread. @throws what decoding throws, or the signal's reason */
+  render(
+    source: AudioSource & { readonly durationSeconds: number },
+    settings: ViewSettings,
+    output: ViewOutput,
+    signal?: AbortSignal,
+  ): Promise<Uint8Array> {
+    const seconds = (settings.hopLength * settings.columns) / settings.sampleRateHz;
+    const lane = seconds > INTERACTIVE_SECONDS ? 'batch' : 'interactive';
+    return this.compute.run<ViewTaskInput, ViewTaskOutput>(TASK, { source, settings, output }, { lane, signal });
+  }
+
+  /**
+   * Draws a clip of a stored recording as if the clip were all there is: silence around it, levels relative to its own, one moment a
+   * column. What is not given gets the defaults of {@link resolveClip}.
+   * @throws NotFoundError when there is no such recording, InvalidRequestError naming the field
+   */
+  async renderClip(
+    recordingId: string,
+    request: ClipRequest,
+    format: PictureFormat = 'jpeg',
+    signal?: AbortSignal,
+  ): Promise<ClipPicture> {
+    const source = await this.recordings.audioSourceOf(recordingId);
+    const { view, settings } = resolveClip(request);
+    const { colorMap = 'inferno', brightness = 1, contrast = 1 } = request;
+    const output = { format, colorMap, brightness, contrast, range: null };
+    return { bytes: await this.render(source, view, output, signal), settings };
+  }
+}
