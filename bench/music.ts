@@ -7,10 +7,10 @@
  */
 import { existsSync } from 'node:fs';
 import { trackBeats } from '../src/dsp/beats.js';
-import { chroma } from '../src/dsp/chroma.js';
 import { estimateKey } from '../src/dsp/key.js';
 import { aboveMovingMean } from '../src/dsp/moving-mean.js';
 import { onsetStrength } from '../src/dsp/onset-strength.js';
+import { pitchClassProfile } from '../src/dsp/pitch-class-profile.js';
 import { estimateTempo } from '../src/dsp/tempo.js';
 import { tempogram } from '../src/dsp/tempogram.js';
 import { MusicOptions } from '../src/music-tags/dto/music-options.dto.js';
@@ -71,7 +71,7 @@ function timeStages(samples: Float32Array, stages: Stages): void {
     return estimateTempo(tempogram(emphasised, { frameRateHz }));
   });
   if (tempo !== undefined) stages.measure('beats', () => trackBeats(envelope, { frameRateHz, bpm: tempo.bpm }));
-  const { pitchClasses } = stages.measure('chroma', () => chroma(samples, rate));
+  const { pitchClasses } = stages.measure('pitch classes', () => pitchClassProfile(samples, rate));
   stages.measure('key', () => estimateKey(pitchClasses));
 }
 

@@ -1,6 +1,6 @@
-import { chroma } from '../../src/dsp/chroma.js';
 import { KEY_PROFILES, type KeyProfileName } from '../../src/dsp/key-profiles.js';
 import { estimateKey, type Scale, type Tonic, TONICS } from '../../src/dsp/key.js';
+import { pitchClassProfile } from '../../src/dsp/pitch-class-profile.js';
 import { MUSIC_RATE_HZ } from '../../src/music-tags/music-analyser.js';
 import type { Label } from './labels.js';
 import { type Score, ScoreTable } from './score-table.js';
@@ -13,8 +13,8 @@ export class KeyBench {
   add(label: Label, samples: Float32Array, estimate: Estimate): void {
     if (label.key === null) return;
     this.keys.add(scoreKey(estimate, label.key), 'all', label.source, label.key.scale, ...bookOf(label));
-    const { pitchClasses } = chroma(samples, { sampleRateHz: MUSIC_RATE_HZ });
-    for (const profile of Object.keys(KEY_PROFILES) as KeyProfileName[]) {
+    const { pitchClasses } = pitchClassProfile(samples, { sampleRateHz: MUSIC_RATE_HZ });
+    for (const profile of [...Object.keys(KEY_PROFILES), 'corpora'] as (KeyProfileName | 'corpora')[]) {
       const [best] = estimateKey(pitchClasses, { profile });
       if (best !== undefined) this.profiles.add(scoreKey(best, label.key), profile);
     }

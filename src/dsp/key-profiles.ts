@@ -15,6 +15,16 @@ export const KEY_PROFILES = {
     major: [0.748, 0.06, 0.488, 0.082, 0.67, 0.46, 0.096, 0.715, 0.104, 0.366, 0.057, 0.4],
     minor: [0.712, 0.084, 0.474, 0.618, 0.049, 0.46, 0.105, 0.747, 0.404, 0.067, 0.133, 0.33],
   },
+  /** Melodies of the Essen collection of folk songs. B. Aarden, Dynamic melodic expectancy, dissertation, Ohio State University, 2003. */
+  aarden: {
+    major: [17.7661, 0.1456, 14.9265, 0.1602, 19.8049, 11.3587, 0.2912, 22.062, 0.1456, 8.1549, 0.233, 4.9512],
+    minor: [18.2648, 0.7376, 14.0499, 16.8599, 0.7025, 14.4362, 0.7025, 18.6161, 4.5662, 1.9319, 7.3762, 1.7562],
+  },
+  /** Notes of 490 pieces from Baroque to Romantic. J. Albrecht & D. Shanahan, Music Perception 31(1), 2013. */
+  albrecht: {
+    major: [0.238, 0.006, 0.111, 0.006, 0.137, 0.094, 0.016, 0.214, 0.009, 0.08, 0.008, 0.081],
+    minor: [0.22, 0.006, 0.104, 0.123, 0.019, 0.103, 0.012, 0.214, 0.062, 0.022, 0.061, 0.052],
+  },
   /** Krumhansl's adapted to popular and electronic music. I. Sha'ath, Estimation of key in digital music recordings, 2011 (KeyFinder). */
   shaath: {
     major: [6.6, 2.0, 3.5, 2.3, 4.6, 4.0, 2.5, 5.2, 2.4, 3.7, 2.3, 3.4],

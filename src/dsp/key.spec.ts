@@ -1,6 +1,6 @@
-import { chroma } from './chroma.js';
 import { estimateKey, SCALES, TONICS } from './key.js';
 import { KEY_PROFILES, type KeyProfileName } from './key-profiles.js';
+import { pitchClassProfile } from './pitch-class-profile.js';
 
 // Looked up once: in Jest's sandbox each use of a global is slow.
 const { exp, PI, sin } = Math;
@@ -21,11 +21,12 @@ const CADENCES = {
   ],
 } as const;
 
-/** Chords of decaying tones with five harmonics, from the octave below middle C. */
-function cadence(tonic: number, scale: 'major' | 'minor', tuning = 0): Float32Array {
+/** Chords of decaying tones with five harmonics, from the octave below middle C. The tuning may be another one for each chord. */
+function cadence(tonic: number, scale: 'major' | 'minor', ...tunings: number[]): Float32Array {
   const chordLength = RATE / 2;
   const samples = new Float32Array(4 * chordLength);
   CADENCES[scale].forEach((chord, index) => {
+    const tuning = tunings[index % tunings.length] ?? 0;
     for (const note of chord) {
       const frequency = 130.81 * 2 ** ((tonic + note + tuning) / 12);
       for (let harmonic = 1; harmonic <= 5; harmonic++) {
@@ -39,25 +40,33 @@ function cadence(tonic: number, scale: 'major' | 'minor', tuning = 0): Float32Ar
   return samples;
 }
 
-describe('chroma and estimateKey', () => {
+function noise(seconds: number): Float32Array {
+  let state = 1;
+  return Float32Array.from({ length: seconds * RATE }, () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 1_073_741_824 - 1;
+  });
+}
+
+describe('pitchClassProfile and estimateKey', () => {
   it.each(SCALES.flatMap((scale) => TONICS.map((tonic, shift) => [tonic, scale, shift] as const)))(
     'hear a cadence in %s %s',
     (tonic, scale, shift) => {
-      const { pitchClasses } = chroma(cadence(shift, scale), { sampleRateHz: RATE });
+      const { pitchClasses } = pitchClassProfile(cadence(shift, scale), { sampleRateHz: RATE });
       expect(estimateKey(pitchClasses)[0]).toMatchObject({ tonic, scale });
     },
   );
 
   it.each([-0.45, -0.3, -0.1, 0.2, 0.4])('follow a tuning of %d semitones', (tuning) => {
-    const heard = chroma(cadence(2, 'major', tuning), { sampleRateHz: RATE });
+    const heard = pitchClassProfile(cadence(2, 'major', tuning), { sampleRateHz: RATE });
     expect(heard.tuning).toBeCloseTo(tuning, 1);
     expect(estimateKey(heard.pitchClasses)[0]).toMatchObject({ tonic: 'D', scale: 'major' });
   });
 
   it('do not depend on the gain', () => {
     const samples = cadence(7, 'minor');
-    const loud = chroma(samples, { sampleRateHz: RATE });
-    const soft = chroma(
+    const loud = pitchClassProfile(samples, { sampleRateHz: RATE });
+    const soft = pitchClassProfile(
       samples.map((value) => value / 256),
       { sampleRateHz: RATE },
     );
@@ -66,27 +75,65 @@ describe('chroma and estimateKey', () => {
 
   it('take other rates', () => {
     const tone = Float32Array.from({ length: 48_000 }, (_, n) => sin((2 * PI * 440 * n) / 48_000));
-    const { pitchClasses, tuning } = chroma(tone, { sampleRateHz: 48_000 });
+    const { pitchClasses, tuning } = pitchClassProfile(tone, { sampleRateHz: 48_000 });
     expect(pitchClasses[9]).toBeGreaterThan(0.95);
     expect(tuning).toBeCloseTo(0, 1);
   });
 
   it('hear nothing in silence and a constant', () => {
     for (const samples of [new Float32Array(0), new Float32Array(RATE), new Float32Array(RATE).fill(0.5)]) {
-      const { pitchClasses, tuning } = chroma(samples, { sampleRateHz: RATE });
+      const { pitchClasses, tuning } = pitchClassProfile(samples, { sampleRateHz: RATE });
       expect([...pitchClasses]).toEqual(new Array(12).fill(0));
       expect(tuning).toBe(0);
       expect(estimateKey(pitchClasses)).toEqual([]);
     }
   });
 
+  it('hear a cadence through a tuning that drifts by more than a semitone', () => {
+    const drifting = new Float32Array(24 * RATE);
+    for (let part = 0; part < 12; part++) drifting.set(cadence(2, 'major', -0.6 + part * 0.1), 2 * part * RATE);
+    const { pitchClasses, tuning } = pitchClassProfile(drifting, { sampleRateHz: RATE });
+    expect(estimateKey(pitchClasses)[0]).toMatchObject({ tonic: 'D', scale: 'major' });
+    expect(Math.abs(tuning)).toBeLessThan(0.5);
+  });
+
+  it('count the beginning from the first sound on', () => {
+    const music = new Float32Array(8 * RATE);
+    [4, 9, 11, 2].forEach((tonic, index) => music.set(cadence(tonic, 'minor'), 2 * index * RATE));
+    const late = new Float32Array(music.length + 150 * 4_096);
+    late.set(music, 150 * 4_096);
+    const expected = pitchClassProfile(music, { sampleRateHz: RATE }).pitchClasses;
+    const heard = pitchClassProfile(late, { sampleRateHz: RATE }).pitchClasses;
+    heard.forEach((value, index) => expect(value).toBeCloseTo(expected[index], 6));
+  });
+
+  it('measure how well music, noise and a siren keep to semitones', () => {
+    const siren = Float32Array.from({ length: 10 * RATE }, (_, n) =>
+      sin(3_000 * sin((2 * n) / RATE) + (2_000 * n) / RATE),
+    );
+    const clarity = (samples: Float32Array): number => pitchClassProfile(samples, { sampleRateHz: RATE }).clarity;
+    expect(clarity(cadence(0, 'major'))).toBeGreaterThan(0.5);
+    expect(clarity(cadence(0, 'major', 0.4))).toBeGreaterThan(0.5);
+    expect(clarity(noise(10))).toBeLessThan(0.05);
+    expect(clarity(siren)).toBeLessThan(0.2);
+  });
+
+  it('tell for how long there was sound', () => {
+    const samples = new Float32Array(20 * RATE);
+    samples.set(cadence(0, 'major'), 5 * RATE);
+    expect(pitchClassProfile(samples, { sampleRateHz: RATE }).seconds).toBeCloseTo(2, 0);
+  });
+
   it('hear no key in white noise', () => {
-    let state = 1;
-    const noise = Float32Array.from({ length: 20 * RATE }, () => {
-      state = (state * 48_271) % 2_147_483_647;
-      return state / 1_073_741_824 - 1;
-    });
-    expect(estimateKey(chroma(noise, { sampleRateHz: RATE }).pitchClasses)).toEqual([]);
+    const { pitchClasses, clarity, seconds } = pitchClassProfile(noise(20), { sampleRateHz: RATE });
+    expect(estimateKey(pitchClasses, { clarity, seconds })).toEqual([]);
+  });
+
+  it('hear one in a cadence under noise', () => {
+    const samples = noise(2);
+    cadence(7, 'minor').forEach((value, index) => (samples[index] = value + 0.02 * samples[index]));
+    const { pitchClasses, clarity, seconds } = pitchClassProfile(samples, { sampleRateHz: RATE });
+    expect(estimateKey(pitchClasses, { clarity, seconds })[0]).toMatchObject({ tonic: 'G', scale: 'minor' });
   });
 });
 
@@ -111,6 +158,22 @@ describe('estimateKey', () => {
     expect(keys).toHaveLength(24);
     expect(weights).toEqual(weights.toSorted((a, b) => b - a));
     expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12);
+  });
+
+  it('is surer of longer music, and less sure of what may be none', () => {
+    const music = [5, 0, 2, 0, 3, 1, 0, 4, 0, 1, 0, 1];
+    const surest = (options: object): number => estimateKey(music, options)[0]?.weight ?? 0;
+    expect(surest({ seconds: 3 })).toBeLessThan(surest({ seconds: 20 }));
+    expect(surest({ clarity: 0.1 })).toBeLessThan(surest({ clarity: 0.6 }));
+    expect(surest({ clarity: 0.6 })).toBeLessThanOrEqual(surest({}));
+    expect(estimateKey(music, { clarity: 0 })).toEqual([]);
+  });
+
+  it('refuses options outside their ranges', () => {
+    const music = new Array<number>(12).fill(1);
+    expect(() => estimateKey(music, { clarity: 1.1 })).toThrow('clarity must be a number of 0..1');
+    expect(() => estimateKey(music, { clarity: Number.NaN })).toThrow('clarity');
+    expect(() => estimateKey(music, { seconds: -1 })).toThrow('seconds');
   });
 
   it('refuses what is no pitch-class profile', () => {

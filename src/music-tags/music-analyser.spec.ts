@@ -32,7 +32,7 @@ function analyse(samples: Float32Array, options: Partial<MusicOptions> = {}, blo
 const NOTHING: MusicResult = {
   bpm: { value: null, confidence: 0, candidates: [] },
   beats: [],
-  key: { tonic: null, scale: null, confidence: 0, candidates: [] },
+  key: { tonic: null, scale: null, name: null, camelot: null, openKey: null, confidence: 0, candidates: [] },
 };
 
 describe('MusicAnalyser', () => {
@@ -91,6 +91,14 @@ describe('MusicAnalyser', () => {
   it('gives confidences that belong to the first candidates', () => {
     const { bpm, key } = analyse(music);
     expect(bpm?.candidates[0]).toEqual({ value: bpm?.value, weight: bpm?.confidence });
-    expect(key?.candidates[0]).toEqual({ tonic: key?.tonic, scale: key?.scale, weight: key?.confidence });
+    expect(key?.candidates[0]).toEqual({
+      tonic: 'C',
+      scale: 'major',
+      name: 'C major',
+      camelot: '8B',
+      openKey: '1d',
+      weight: key?.confidence,
+    });
+    expect(key).toMatchObject({ tonic: 'C', scale: 'major', name: 'C major', camelot: '8B', openKey: '1d' });
   });
 });

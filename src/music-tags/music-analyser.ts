@@ -1,8 +1,9 @@
 import { trackBeats } from '../dsp/beats.js';
-import { ChromaAnalyser } from '../dsp/chroma.js';
-import { estimateKey } from '../dsp/key.js';
+import { estimateKey, type KeyCandidate } from '../dsp/key.js';
+import { camelotCode, openKeyCode, spelledKeyName } from '../dsp/key-notation.js';
 import { aboveMovingMean } from '../dsp/moving-mean.js';
 import { OnsetStrength } from '../dsp/onset-strength.js';
+import { PitchClassProfileAnalyser } from '../dsp/pitch-class-profile.js';
 import { estimateTempo, type TempoCandidate } from '../dsp/tempo.js';
 import { tempogram } from '../dsp/tempogram.js';
 import type { MusicOptions } from './dto/music-options.dto.js';
@@ -13,30 +14,32 @@ export const MUSIC_RATE_HZ = 22_050;
 /** Shorter audio has neither a tempo nor a key. */
 const SHORTEST_SECONDS = 1;
 const KEY_CANDIDATES = 8;
+const NO_KEY = { tonic: null, scale: null, name: null, camelot: null, openKey: null, weight: 0 };
 
 /**
- * Listens to a recording block by block and tells its tempo, beats and key at the end. Memory grows by 344 bytes a second of audio.
- * Silence, noise and less than a second of audio give no tempo (`null`), no beats and no key (`null`), with confidence 0.
+ * Listens to a recording block by block and tells its tempo, beats and key at the end. Memory grows by 584 bytes a second of audio.
+ * Silence, noise and less than a second of audio give no tempo (`null`), no beats and no key (`null`), with confidence 0; most speech, animals and
+ * drums give no key either.
  */
 export class MusicAnalyser {
   private readonly onsets?: OnsetStrength;
-  private readonly chroma?: ChromaAnalyser;
+  private readonly pitches?: PitchClassProfileAnalyser;
   private samples = 0;
 
   constructor(private readonly options: MusicOptions) {
     if (options.bpm || options.beats) this.onsets = new OnsetStrength({ sampleRateHz: MUSIC_RATE_HZ });
-    if (options.key) this.chroma = new ChromaAnalyser({ sampleRateHz: MUSIC_RATE_HZ });
+    if (options.key) this.pitches = new PitchClassProfileAnalyser({ sampleRateHz: MUSIC_RATE_HZ });
   }
 
   /** @param samples one channel of finite samples at {@link MUSIC_RATE_HZ} */
   push(samples: Float32Array): void {
     this.samples += samples.length;
     this.onsets?.push(samples);
-    this.chroma?.push(samples);
+    this.pitches?.push(samples);
   }
 
   finish(): MusicResult {
-    return { ...this.rhythm(), ...(this.chroma && { key: this.key(this.chroma) }) };
+    return { ...this.rhythm(), ...(this.pitches && { key: this.key(this.pitches) }) };
   }
 
   private get seconds(): number {
@@ -63,18 +66,26 @@ export class MusicAnalyser {
       .filter((second) => second <= this.seconds);
   }
 
-  private key(chroma: ChromaAnalyser): KeyResult {
-    const { pitchClasses } = chroma.finish();
-    const candidates = this.seconds < SHORTEST_SECONDS ? [] : estimateKey(pitchClasses);
-    return {
-      tonic: candidates[0]?.tonic ?? null,
-      scale: candidates[0]?.scale ?? null,
-      confidence: rounded(candidates[0]?.weight ?? 0, 4),
-      candidates: candidates
-        .slice(0, KEY_CANDIDATES)
-        .map(({ tonic, scale, weight }) => ({ tonic, scale, weight: rounded(weight, 4) })),
-    };
+  private key(pitches: PitchClassProfileAnalyser): KeyResult {
+    const { pitchClasses, clarity, seconds } = pitches.finish();
+    const candidates = this.seconds < SHORTEST_SECONDS ? [] : estimateKey(pitchClasses, { clarity, seconds });
+    return toKeyResult(candidates.slice(0, KEY_CANDIDATES));
   }
+}
+
+function toKeyResult(candidates: readonly KeyCandidate[]): KeyResult {
+  const named = candidates.map(({ tonic, scale, weight }) => {
+    const key = { tonic, scale };
+    return {
+      ...key,
+      name: spelledKeyName(key),
+      camelot: camelotCode(key),
+      openKey: openKeyCode(key),
+      weight: rounded(weight, 4),
+    };
+  });
+  const { weight, ...best } = named[0] ?? NO_KEY;
+  return { ...best, confidence: weight, candidates: named };
 }
 
 function toBpmResult(candidates: readonly TempoCandidate[]): BpmResult {

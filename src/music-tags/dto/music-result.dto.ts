@@ -1,4 +1,15 @@
-import { ArrayMaxSize, IsArray, IsIn, IsNumber, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { Type } from 'class-transformer';
 import { SCALES, type Scale, type Tonic, TONICS } from '../../dsp/key.js';
 
@@ -42,7 +53,19 @@ export class KeyCandidate {
   @IsIn(SCALES)
   scale: Scale;
 
-  /** How likely it is, 0 to 1; the weights of all 24 keys add up to 1. */
+  /** As in a score: `B♭ minor`. */
+  @IsString()
+  name: string;
+
+  /** Code on the Camelot wheel: `3A`. */
+  @Matches(/^([1-9]|1[0-2])[AB]$/)
+  camelot: string;
+
+  /** Open Key code: `8m`. */
+  @Matches(/^([1-9]|1[0-2])[dm]$/)
+  openKey: string;
+
+  /** How likely it is, 0 to 1; what the weights of all 24 keys lack to 1 is the chance that this is no tonal music. */
   @IsNumber()
   @Min(0)
   @Max(1)
@@ -50,17 +73,32 @@ export class KeyCandidate {
 }
 
 export class KeyResult {
-  /** Key note; null when nothing tonal was heard. */
+  /** Key note; null when no tonal music was heard. */
   @IsOptional()
   @IsIn(TONICS)
   tonic: Tonic | null;
 
-  /** null when nothing tonal was heard. */
+  /** null when no tonal music was heard. */
   @IsOptional()
   @IsIn(SCALES)
   scale: Scale | null;
 
-  /** How likely the key is right, 0 to 1. */
+  /** As in a score: `B♭ minor`; null when no tonal music was heard. */
+  @IsOptional()
+  @IsString()
+  name: string | null;
+
+  /** Code on the Camelot wheel, `3A`; null when no tonal music was heard. */
+  @IsOptional()
+  @Matches(/^([1-9]|1[0-2])[AB]$/)
+  camelot: string | null;
+
+  /** Open Key code, `8m`; null when no tonal music was heard. */
+  @IsOptional()
+  @Matches(/^([1-9]|1[0-2])[dm]$/)
+  openKey: string | null;
+
+  /** How likely the key is right, 0 to 1; low for what is hardly music. */
   @IsNumber()
   @Min(0)
   @Max(1)
