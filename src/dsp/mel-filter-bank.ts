@@ -1,6 +1,7 @@
 import { checkInteger, checkNumber, checkOneOf } from './check-arguments.js';
 import { DspArgumentError } from './dsp-argument-error.js';
 import { melFrequencies, type MelScale } from './mel-scale.js';
+import { SparseRows } from './sparse-rows.js';
 
 export interface MelFilterBankOptions {
   /** Hz, 1..1000000. */
@@ -26,6 +27,7 @@ export interface MelFilterBankOptions {
 /** Overlapping triangles on the mel scale, kept sparse. */
 export class MelFilterBank {
   readonly bins: number;
+  private rows: SparseRows | undefined;
 
   /** @param firstBins first bin of each band's triangle @param weights the triangle from that bin on */
   constructor(
@@ -42,13 +44,11 @@ export class MelFilterBank {
    * @param spectrum power (or magnitude) of `bins` frequencies @param output `bands` numbers from `offset` on, overwritten
    */
   apply(spectrum: Float32Array | Float64Array, output: Float32Array, offset = 0): void {
-    for (let band = 0; band < this.bands; band++) {
-      const weights = this.weights[band];
-      const first = this.firstBins[band];
-      let sum = 0;
-      for (let index = 0; index < weights.length; index++) sum += weights[index] * spectrum[first + index];
-      output[offset + band] = sum;
-    }
+    this.rows ??= new SparseRows(
+      this.weights.map((weights, band) => ({ first: this.firstBins[band], weights })),
+      this.bins,
+    );
+    this.rows.apply(spectrum, output, offset);
   }
 }
 

@@ -94,6 +94,12 @@ export const i32x4 = {
     SIMD_PREFIX,
     ...unsigned(0xac),
   ],
+  shiftLeft: (value: Operand, bits: number): Code => [
+    operand(value),
+    i32.constant(bits),
+    SIMD_PREFIX,
+    ...unsigned(0xab),
+  ],
   add: simd(0xae),
   subtract: simd(0xb1),
 };
