@@ -6,28 +6,16 @@
  * Accuracy 1: within 4 % of the labelled tempo. Accuracy 2: the same, or within 4 % of its 2-fold, 3-fold, half or third.
  */
 import { existsSync } from 'node:fs';
-import { trackBeats } from '../src/dsp/beats.js';
 import { estimateKey } from '../src/dsp/key.js';
-import { aboveMovingMean } from '../src/dsp/moving-mean.js';
 import { onsetStrength } from '../src/dsp/onset-strength.js';
 import { pitchClassProfile } from '../src/dsp/pitch-class-profile.js';
-import { estimateTempo } from '../src/dsp/tempo.js';
-import { tempogram } from '../src/dsp/tempogram.js';
+import { analyseRhythm } from '../src/dsp/rhythm.js';
 import { MusicOptions } from '../src/music-tags/dto/music-options.dto.js';
 import { MUSIC_RATE_HZ, MusicAnalyser } from '../src/music-tags/music-analyser.js';
 import { decodeClip } from './music/decode-clip.js';
 import { KeyBench } from './music/key.js';
 import { MUSIC_FOLDER, readLabels } from './music/labels.js';
-import { type Score, ScoreTable } from './music/score-table.js';
-
-const TEMPO_TOLERANCE = 0.04;
-const TEMPO_FACTORS = [1, 2, 3, 1 / 2, 1 / 3];
-
-function scoreTempo(estimate: number | null, label: number): Score {
-  const fits = (factor: number): boolean =>
-    estimate !== null && Math.abs(estimate - label * factor) <= TEMPO_TOLERANCE * label * factor;
-  return { strict: Number(fits(1)), tolerant: Number(TEMPO_FACTORS.some(fits)) };
-}
+import { TempoBench } from './music/tempo.js';
 
 /** Adds up the time of each stage. */
 class Stages {
@@ -65,12 +53,8 @@ function analyse(samples: Float32Array): ReturnType<MusicAnalyser['finish']> {
 /** The steps that the analyser takes, one by one. */
 function timeStages(samples: Float32Array, stages: Stages): void {
   const rate = { sampleRateHz: MUSIC_RATE_HZ };
-  const { envelope, frameRateHz } = stages.measure('onset strength', () => onsetStrength(samples, rate));
-  const [tempo] = stages.measure('tempogram and tempo', () => {
-    const emphasised = aboveMovingMean(envelope, Math.round(frameRateHz));
-    return estimateTempo(tempogram(emphasised, { frameRateHz }));
-  });
-  if (tempo !== undefined) stages.measure('beats', () => trackBeats(envelope, { frameRateHz, bpm: tempo.bpm }));
+  const onsets = stages.measure('onset strength', () => onsetStrength(samples, rate));
+  stages.measure('tempo and beats', () => analyseRhythm(onsets));
   const { pitchClasses } = stages.measure('pitch classes', () => pitchClassProfile(samples, rate));
   stages.measure('key', () => estimateKey(pitchClasses));
 }
@@ -82,24 +66,20 @@ async function main(): Promise<void> {
     return;
   }
   const labels = await readLabels();
-  const tempo = new ScoreTable('accuracy 1', 'accuracy 2');
+  const tempo = new TempoBench();
   const key = new KeyBench();
   const stages = new Stages();
   let seconds = 0;
-  for (const [index, label] of labels.entries()) {
+  for (const label of labels) {
     const begin = performance.now();
     const samples = await decodeClip(new URL(label.file, MUSIC_FOLDER));
     stages.add('decode and resample', performance.now() - begin);
     seconds += samples.length / MUSIC_RATE_HZ;
     timeStages(samples, stages);
     const music = analyse(samples);
-    if (label.bpm !== null && music.bpm !== undefined) {
-      const half = index % 2 === 0 ? 'even clips' : 'odd clips';
-      tempo.add(scoreTempo(music.bpm.value, label.bpm), 'all', label.source, half);
-    }
+    if (music.bpm !== undefined) tempo.add(label, samples, music.bpm.value, music.beats ?? []);
     if (music.key !== undefined) key.add(label, samples, music.key);
   }
-  console.log('Tempo');
   tempo.print();
   key.print();
   console.log(`Time for ${Math.round(seconds)} s of audio on one thread`);

@@ -11,14 +11,14 @@ export interface Label {
   readonly key: { readonly tonic: number; readonly scale: Scale } | null;
 }
 
-/** The clips of the manifest that have a tempo or a key; single notes and phrases of instruments are left out. */
-export async function readLabels(): Promise<Label[]> {
+/** The clips of the manifest that have a tempo or a key; notes and phrases of single instruments are left out unless asked for. */
+export async function readLabels({ instruments = false } = {}): Promise<Label[]> {
   const [header, ...lines] = (await readFile(new URL('manifest.csv', MUSIC_FOLDER), 'utf8')).trim().split('\n');
   const columns = header.split(',');
   return lines
     .map((line) => line.split(','))
     .map((cells) => Object.fromEntries(columns.map((column, index) => [column, cells[index]])))
-    .filter(({ file, bpm, key }) => !file.startsWith('instruments/') && (bpm !== '' || key !== ''))
+    .filter(({ file, bpm, key }) => (instruments || !file.startsWith('instruments/')) && (bpm !== '' || key !== ''))
     .map(({ file, bpm, key }) => {
       const [tonic, scale] = key.split(' ');
       return {

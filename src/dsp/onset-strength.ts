@@ -15,6 +15,8 @@ const FRAMES_PER_SECOND = 22_050 / 256;
 /** Seconds of a spectrum's window: long enough for the lowest drums, short enough for fast notes. */
 const WINDOW_SECONDS = 1_024 / 22_050;
 const BANDS = 40;
+/** The lowest bands, up to about 500 Hz: kick drums and bass notes. */
+const BASS_BANDS = 5;
 const LOWEST_HZ = 30;
 const HIGHEST_HZ = 11_000;
 /** What lies further below the loudest band is taken as silence, so that noise and reverberation make no onsets. */
@@ -24,9 +26,19 @@ const LAG = 2;
 /** The loudest band of this beginning sets the level; later, only louder ones change it. */
 const LEVEL_SECONDS = 10;
 
+/** Onset strength, one value of at least 0 a frame. */
+export interface OnsetEnvelopes {
+  /** Mean over all bands, dB. */
+  readonly envelope: Float32Array;
+  /** Mean over the bands up to about 500 Hz, dB. */
+  readonly bassEnvelope: Float32Array;
+  /** Frames of the envelopes per second. */
+  readonly frameRateHz: number;
+}
+
 /**
  * Onset strength of a stream: how much the mel bands' levels rise from frame to frame, dB, averaged over the bands. Frame `t` is centred on
- * `t / frameRateHz` seconds. The scale of the signal does not matter. Memory grows by 344 bytes a second of audio.
+ * `t / frameRateHz` seconds. The scale of the signal does not matter. Memory grows by 689 bytes a second of audio.
  *
  * Source: S. Dixon, "Onset detection revisited", DAFx 2006 (spectral flux); D. P. W. Ellis, "Beat tracking by dynamic programming",
  * J. New Music Research 36(1), 2007 (mel bands in dB); lag of two frames after S. Böck & G. Widmer, "Maximum filter vibrato suppression
@@ -40,6 +52,7 @@ export class OnsetStrength {
   private readonly power: Float32Array;
   private readonly bank: MelFilterBank;
   private readonly envelope = new GrowingArray();
+  private readonly bassEnvelope = new GrowingArray();
   /** Band energies of the beginning, kept until the level is known. */
   private beginning: Float32Array[] | undefined = [];
   private readonly beginningFrames: number;
@@ -79,12 +92,19 @@ export class OnsetStrength {
     this.frames.push(samples);
   }
 
-  /** Ends the stream and gives its envelope, one value of at least 0 a frame. */
-  finish(): Float32Array {
+  /** Ends the stream and gives its envelopes. */
+  finish(): OnsetEnvelopes {
     this.frames.flush();
     this.releaseBeginning();
-    // Windows that reach beyond the end see a cut, which looks like an onset and is none.
-    const envelope = this.envelope.view();
+    return {
+      envelope: this.withoutCut(this.envelope.view()),
+      bassEnvelope: this.withoutCut(this.bassEnvelope.view()),
+      frameRateHz: this.frameRateHz,
+    };
+  }
+
+  /** Windows that reach beyond the end see a cut, which looks like an onset and is none. */
+  private withoutCut(envelope: Float32Array): Float32Array {
     return envelope.fill(0, Math.max(0, envelope.length - this.framesBeyondEnd));
   }
 
@@ -113,23 +133,20 @@ export class OnsetStrength {
     this.past.push(levels);
     if (this.past.length <= LAG) {
       this.envelope.push(0);
+      this.bassEnvelope.push(0);
       return;
     }
     let rise = 0;
-    for (let band = 0; band < BANDS; band++) rise += Math.max(0, levels[band] - this.past[0][band]);
+    for (let band = 0; band < BASS_BANDS; band++) rise += Math.max(0, levels[band] - this.past[0][band]);
+    this.bassEnvelope.push(rise / BASS_BANDS);
+    for (let band = BASS_BANDS; band < BANDS; band++) rise += Math.max(0, levels[band] - this.past[0][band]);
     this.envelope.push(rise / BANDS);
   }
 }
 
-/**
- * Onset strength of a whole signal; see {@link OnsetStrength}.
- * @returns the envelope and its frames per second
- */
-export function onsetStrength(
-  samples: Float32Array,
-  options: OnsetStrengthOptions,
-): { envelope: Float32Array; frameRateHz: number } {
+/** Onset strength of a whole signal; see {@link OnsetStrength}. */
+export function onsetStrength(samples: Float32Array, options: OnsetStrengthOptions): OnsetEnvelopes {
   const onsets = new OnsetStrength(options);
   onsets.push(samples);
-  return { envelope: onsets.finish(), frameRateHz: onsets.frameRateHz };
+  return onsets.finish();
 }

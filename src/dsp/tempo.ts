@@ -1,6 +1,7 @@
 import { checkNumber } from './check-arguments.js';
 import { DspArgumentError } from './dsp-argument-error.js';
 import { parabolicPeak, valueAt } from './interpolate.js';
+import { periodicity } from './periodicity.js';
 import { type Tempogram } from './tempogram.js';
 
 export interface TempoOptions {
@@ -23,10 +24,6 @@ export interface TempoCandidate {
 
 /** Step of the tempo grid: half a percent, which parabolic interpolation refines. */
 const GRID_STEP = 0.005;
-/** Multiples of a period at which a beat's autocorrelation must be high. */
-const MULTIPLES = [1, 2, 3, 4];
-/** Lags beyond this share of the window rest on too little overlap. */
-const LONGEST_LAG_SHARE = 0.75;
 /** How much the Fourier tempogram counts beside the autocorrelation. */
 const SPECTRUM_EXPONENT = 0.25;
 const MOST_CANDIDATES = 8;
@@ -66,7 +63,7 @@ export function estimateTempo(tempogram: Tempogram, options: TempoOptions = {}):
   const saliences = Float64Array.from({ length: steps + 3 }, (_, index) => {
     const bpm = bpmAt(index - 1);
     const prior = Math.exp(-0.5 * (Math.log2(bpm / priorBpm) / priorOctaves) ** 2);
-    return salienceOf(bpm, tempogram) * prior;
+    return tempoSalience(bpm, tempogram) * prior;
   });
   const peaks: { bpm: number; salience: number }[] = [];
   for (let index = 1; index < saliences.length - 1; index++) {
@@ -78,17 +75,11 @@ export function estimateTempo(tempogram: Tempogram, options: TempoOptions = {}):
   return withWeights(peaks);
 }
 
-function salienceOf(bpm: number, { frameRateHz, autocorrelation, spectrum, spectrumStepHz }: Tempogram): number {
-  const period = (60 * frameRateHz) / bpm;
-  let sum = 0;
-  let count = 0;
-  for (const multiple of MULTIPLES) {
-    if (multiple * period > LONGEST_LAG_SHARE * autocorrelation.length) break;
-    sum += Math.sqrt(Math.max(0, valueAt(autocorrelation, multiple * period)));
-    count++;
-  }
-  if (count === 0) return 0;
-  return (sum / count) ** 2 * valueAt(spectrum, bpm / 60 / spectrumStepHz) ** SPECTRUM_EXPONENT;
+/** How strongly a tempo's beats and their multiples repeat, before any prior: 0..1. */
+export function tempoSalience(bpm: number, tempogram: Tempogram): number {
+  const { frameRateHz, autocorrelation, spectrum, spectrumStepHz } = tempogram;
+  const inSpectrum = valueAt(spectrum, bpm / 60 / spectrumStepHz);
+  return periodicity(autocorrelation, (60 * frameRateHz) / bpm) * inSpectrum ** SPECTRUM_EXPONENT;
 }
 
 function withWeights(peaks: { bpm: number; salience: number }[]): TempoCandidate[] {

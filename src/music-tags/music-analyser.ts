@@ -1,11 +1,9 @@
-import { trackBeats } from '../dsp/beats.js';
 import { estimateKey, type KeyCandidate } from '../dsp/key.js';
 import { camelotCode, openKeyCode, spelledKeyName } from '../dsp/key-notation.js';
-import { aboveMovingMean } from '../dsp/moving-mean.js';
 import { OnsetStrength } from '../dsp/onset-strength.js';
 import { PitchClassProfileAnalyser } from '../dsp/pitch-class-profile.js';
-import { estimateTempo, type TempoCandidate } from '../dsp/tempo.js';
-import { tempogram } from '../dsp/tempogram.js';
+import { analyseRhythm } from '../dsp/rhythm.js';
+import { type TempoCandidate } from '../dsp/tempo.js';
 import type { MusicOptions } from './dto/music-options.dto.js';
 import type { BpmResult, KeyResult, MusicResult } from './dto/music-result.dto.js';
 
@@ -17,7 +15,7 @@ const KEY_CANDIDATES = 8;
 const NO_KEY = { tonic: null, scale: null, name: null, camelot: null, openKey: null, weight: 0 };
 
 /**
- * Listens to a recording block by block and tells its tempo, beats and key at the end. Memory grows by 584 bytes a second of audio.
+ * Listens to a recording block by block and tells its tempo, beats and key at the end. Memory grows by 929 bytes a second of audio.
  * Silence, noise and less than a second of audio give no tempo (`null`), no beats and no key (`null`), with confidence 0; most speech, animals and
  * drums give no key either.
  */
@@ -48,22 +46,15 @@ export class MusicAnalyser {
 
   private rhythm(): Pick<MusicResult, 'bpm' | 'beats'> {
     if (this.onsets === undefined) return {};
-    const { frameRateHz } = this.onsets;
-    const envelope = aboveMovingMean(this.onsets.finish(), Math.round(frameRateHz));
-    const candidates =
-      this.seconds < SHORTEST_SECONDS ? [] : estimateTempo(tempogram(envelope, { frameRateHz }), this.options);
-    const { bpm, beats } = this.options;
+    const onsets = this.onsets.finish();
+    const isLongEnough = this.seconds >= SHORTEST_SECONDS;
+    const { tempi, beats } = isLongEnough ? analyseRhythm(onsets, this.options) : { tempi: [], beats: [] };
     return {
-      ...(bpm && { bpm: toBpmResult(candidates) }),
-      ...(beats && { beats: this.beats(envelope, frameRateHz, candidates) }),
+      ...(this.options.bpm && { bpm: toBpmResult(tempi) }),
+      ...(this.options.beats && {
+        beats: beats.filter((second) => second <= this.seconds).map((second) => rounded(second, 3)),
+      }),
     };
-  }
-
-  private beats(envelope: Float32Array, frameRateHz: number, [tempo]: readonly TempoCandidate[]): number[] {
-    if (tempo === undefined) return [];
-    return trackBeats(envelope, { frameRateHz, bpm: tempo.bpm })
-      .map((frame) => rounded(frame / frameRateHz, 3))
-      .filter((second) => second <= this.seconds);
   }
 
   private key(pitches: PitchClassProfileAnalyser): KeyResult {
