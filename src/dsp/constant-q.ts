@@ -36,7 +36,7 @@ export class ConstantQ {
   private readonly octaves: readonly { level: number; filter: OctaveFilter }[];
   private readonly levels: number;
   /** Samples that a column depends on, on either side of its centre. */
-  private readonly reach: number;
+  readonly reach: number;
 
   /** @throws DspArgumentError for options outside their ranges, or when the highest filter reaches beyond the Nyquist frequency */
   constructor(options: ConstantQOptions) {

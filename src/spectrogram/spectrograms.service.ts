@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AudioSource } from '../audio/audio-source.js';
+import { UnprocessableError } from '../common/errors/errors.js';
 import { ComputePool } from '../compute/compute-pool.js';
 import { RecordingsService } from '../recordings/recordings.service.js';
 import { type ClipRequest, type ClipSettings, resolveClip } from './view/clip.js';
@@ -10,6 +11,17 @@ import type { ViewOutput, ViewSettings } from './view/view-settings.js';
 const TASK = new URL('./view/view.task.js', import.meta.url);
 /** Longer views are for batch threads: requests that take milliseconds must not wait behind them. */
 const INTERACTIVE_SECONDS = 300;
+
+const TIMEOUT_MS = 5 * 60_000;
+
+export class ViewTooLongError extends UnprocessableError {
+  constructor() {
+    super(
+      'spectrogram-too-long',
+      `This view takes longer than ${TIMEOUT_MS / 60_000} minutes to compute: choose a shorter duration or a shorter nFft, or start the analysis "spectrogram" and read its tiles.`,
+    );
+  }
+}
 
 export interface ClipPicture {
   readonly bytes: Uint8Array;
@@ -25,7 +37,7 @@ export class SpectrogramsService {
   ) {}
 
   /** Computes and encodes one view on a compute thread. @throws what decoding throws, or the signal's reason */
-  render(
+  async render(
     source: AudioSource & { readonly durationSeconds: number },
     settings: ViewSettings,
     output: ViewOutput,
@@ -33,7 +45,18 @@ export class SpectrogramsService {
   ): Promise<Uint8Array> {
     const seconds = (settings.hopLength * settings.columns) / settings.sampleRateHz;
     const lane = seconds > INTERACTIVE_SECONDS ? 'batch' : 'interactive';
-    return this.compute.run<ViewTaskInput, ViewTaskOutput>(TASK, { source, settings, output }, { lane, signal });
+    const timeout = AbortSignal.timeout(TIMEOUT_MS);
+    const stopping = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+    try {
+      return await this.compute.run<ViewTaskInput, ViewTaskOutput>(
+        TASK,
+        { source, settings, output },
+        { lane, signal: stopping },
+      );
+    } catch (error) {
+      if (error === timeout.reason) throw new ViewTooLongError();
+      throw error;
+    }
   }
 
   /**

@@ -62,16 +62,19 @@ describe('spectrograms', () => {
       expect(axes.maxFrequencyHz).toBeCloseTo(8_000, 6);
     });
 
-    it.each(['log-mel', 'linear'])('have high frequencies at the top and time to the right: %s', async (method) => {
-      const path = `?channel=0&columns=100&height=120&method=${method}`;
-      const { light, height } = await client.picture(id, path);
-      const { frequencies } = await client.levels(id, path);
-      const column = Array.from({ length: height }, (_, y) => light(75, y));
-      const row = height - 1 - nearest(frequencies, TONE_HZ);
-      expect(Math.abs(indexOfGreatest(column) - row)).toBeLessThanOrEqual(1);
-      expect(light(75, row)).toBeGreaterThan(400);
-      expect(light(20, row)).toBeLessThan(100);
-    });
+    it.each(['log-mel', 'linear', 'constant-q'])(
+      'have high frequencies at the top and time to the right: %s',
+      async (method) => {
+        const path = `?channel=0&columns=100&height=120&method=${method}`;
+        const { light, height } = await client.picture(id, path);
+        const { frequencies } = await client.levels(id, path);
+        const column = Array.from({ length: height }, (_, y) => light(75, y));
+        const row = height - 1 - nearest(frequencies, TONE_HZ);
+        expect(Math.abs(indexOfGreatest(column) - row)).toBeLessThanOrEqual(1);
+        expect(light(75, row)).toBeGreaterThan(400);
+        expect(light(20, row)).toBeLessThan(100);
+      },
+    );
 
     it('show what the channel holds', async () => {
       const silent = await client.picture(id, '?channel=1&columns=50&height=40');
@@ -201,6 +204,7 @@ describe('spectrograms', () => {
       for (const path of [
         '',
         '?method=linear',
+        '?method=constant-q',
         '?nFft=65536&format=jpeg',
         '?hopLength=1&columns=20',
         '?aggregate=mean',
@@ -233,6 +237,7 @@ describe('spectrograms', () => {
     ['minFrequencyHz', 'minFrequencyHz=NaN'],
     ['minFrequencyHz', 'method=constant-q&minFrequencyHz=0'],
     ['binsPerOctave', 'method=constant-q&binsPerOctave=12'],
+    ['minFrequencyHz', 'method=constant-q&minFrequencyHz=1&binsPerOctave=100'],
     ['nFft', 'nFft=4'],
     ['nFft', 'nFft=1000000'],
     ['hopLength', 'hopLength=0'],

@@ -1,4 +1,4 @@
-import { percentilesInPlace } from './percentile.js';
+import { percentiles } from '../../dsp/percentile.js';
 
 /** Levels that become black and white, dB. */
 export interface LevelRange {
@@ -12,7 +12,7 @@ const SMALLEST_RANGE = 1e-12;
 
 /** The range that leaves out one value in 10,000 at either end: a single click or gap does not make the rest pale. */
 export function usualRange(levels: Float32Array): LevelRange {
-  const [lowest, highest] = percentilesInPlace(levels.slice(), [LOW_PERCENT, HIGH_PERCENT]);
+  const [lowest, highest] = percentiles(levels, [LOW_PERCENT, HIGH_PERCENT]);
   return { lowest, highest };
 }
 

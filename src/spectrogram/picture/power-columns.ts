@@ -1,5 +1,6 @@
 import { ShortTimeSpectrum } from '../../dsp/short-time-spectrum.js';
 import { windowFunction } from '../../dsp/window-functions.js';
+import type { Columns } from './columns.js';
 import type { FrequencyRows } from './frequency-rows.js';
 import type { Aggregate } from './methods.js';
 import { SpacedFrames } from './spaced-frames.js';
@@ -21,16 +22,12 @@ export interface PowerColumnsOptions {
 export const framesPerColumn = (hopLength: number, fftLength: number, aggregate: Aggregate): number =>
   aggregate === 'sample' ? 1 : Math.max(1, Math.ceil(hopLength / (fftLength / 2)));
 
-/** First sample, from the view's begin, that some frame sees. */
-export const firstSampleSeen = (fftLength: number): number => -Math.ceil(fftLength / 2);
-
 /**
  * Turns a stream of samples into the columns of a picture: short-time power spectra, seen as rows, the maximum or mean over the span of
  * each column. Memory does not grow with the stream.
  */
-export class PowerColumns {
-  /** Column after column, `power[column · rows + row]`. */
-  readonly power: Float32Array;
+export class PowerColumns implements Columns {
+  private readonly power: Float32Array;
   private readonly frames: SpacedFrames;
   private readonly spectrum: ShortTimeSpectrum;
   private readonly bins: Float64Array;
@@ -57,7 +54,6 @@ export class PowerColumns {
     );
   }
 
-  /** Whether further samples would change nothing. */
   get isComplete(): boolean {
     return this.frames.isComplete;
   }

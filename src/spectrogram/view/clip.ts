@@ -2,6 +2,7 @@ import { InvalidRequestError } from '../../common/errors/errors.js';
 import type { ColorMapName } from '../picture/color-maps.js';
 import { fewestBinsPerOctave, frequenciesOf } from '../picture/frequencies-of.js';
 import { defaultFftLength, type Method } from '../picture/methods.js';
+import { checkConstantQ } from './check-constant-q.js';
 import type { ViewSettings } from './view-settings.js';
 
 /** A clip to be drawn alone. Null means "not given". */
@@ -78,6 +79,7 @@ export function resolveClip(request: ClipRequest): { readonly view: ViewSettings
   const binsPerOctave = isConstantQ
     ? Math.max(fewestBinsPerOctave(rows, minimumHz, maximumHz), given(request.binsPerOctave))
     : 0;
+  if (isConstantQ) checkConstantQ({ sampleRateHz, minimumHz, binsPerOctave });
   const fftLength =
     given(request.nFft) > 0 ? Math.max(SHORTEST_FFT, given(request.nFft)) : defaultFftLength(sampleRateHz);
   const frequencies = frequenciesOf({ method, rows, minimumHz, maximumHz, binsPerOctave });

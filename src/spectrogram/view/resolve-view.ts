@@ -3,6 +3,7 @@ import { LARGEST_SIDE } from '../picture/encode-picture.js';
 import { fewestBinsPerOctave } from '../picture/frequencies-of.js';
 import { defaultFftLength } from '../picture/methods.js';
 import { MOST_COLUMNS, type SpectrogramQuery } from '../dto/spectrogram-query.dto.js';
+import { checkConstantQ } from './check-constant-q.js';
 import type { ViewOutput, ViewSettings } from './view-settings.js';
 
 /** What has to be known of a recording to say what a view of it is. */
@@ -94,12 +95,13 @@ function resolveFrequencies(
   if (maximumHz > nyquistHz) refuse('maxFrequencyHz', `must be at most ${nyquistHz}, half of the sample rate`);
   if (minimumHz >= maximumHz) refuse('minFrequencyHz', `must be below ${maximumHz}, the highest frequency`);
   if (!isConstantQ) return { minimumHz, maximumHz, binsPerOctave: 0 };
-  if (minimumHz < 1) refuse('minFrequencyHz', 'must be at least 1 for constant-q');
+  if (minimumHz === 0) refuse('minFrequencyHz', 'must be above 0 for constant-q');
   const fewest = fewestBinsPerOctave(query.height, minimumHz, maximumHz);
   const { binsPerOctave = fewest } = query;
   if (binsPerOctave < fewest) {
     refuse('binsPerOctave', `must be at least ${fewest}, or ${query.height} rows end above ${maximumHz} Hz`);
   }
+  checkConstantQ({ sampleRateHz, minimumHz, binsPerOctave });
   return { minimumHz, maximumHz, binsPerOctave };
 }
 

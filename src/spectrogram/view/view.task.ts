@@ -4,6 +4,7 @@ import { encodePicture } from '../picture/encode-picture.js';
 import { toGrey, usualRange } from '../picture/intensity.js';
 import { encodeNpy } from '../picture/npy.js';
 import { paint } from '../picture/paint.js';
+import { refusingArguments } from './refuse-arguments.js';
 import { encodeViewJson } from './view-json.js';
 import { type ViewLevels, viewLevels, type ViewSource } from './view-levels.js';
 import type { ViewOutput, ViewSettings } from './view-settings.js';
@@ -23,7 +24,10 @@ function rowByRow(levels: Float32Array, rows: number): Float32Array {
   return levels.map((_, index) => levels[(index % columns) * rows + Math.floor(index / columns)]);
 }
 
-async function encode({ levels, loudestDb }: ViewLevels, { settings, output }: ViewTaskInput): Promise<ViewTaskOutput> {
+async function encode(
+  { levels, compared, loudestDb }: ViewLevels,
+  { settings, output }: ViewTaskInput,
+): Promise<ViewTaskOutput> {
   const { rows, columns } = settings;
   if (!('range' in output)) {
     return output.format === 'npy'
@@ -32,10 +36,10 @@ async function encode({ levels, loudestDb }: ViewLevels, { settings, output }: V
   }
   const { range } = output;
   const relative = range && { lowest: range.lowest - loudestDb, highest: range.highest - loudestDb };
-  return encodePicture(paint(toGrey(levels, relative ?? usualRange(levels)), rows, output), output.format);
+  return encodePicture(paint(toGrey(levels, relative ?? usualRange(compared)), rows, output), output.format);
 }
 
 /** Computes a view of a recording and encodes it. */
 const viewTask: ComputeTask<ViewTaskInput, ViewTaskOutput> = async (input) =>
-  moving(await encode(await viewLevels(input.source, input.settings), input));
+  moving(await refusingArguments(async () => encode(await viewLevels(input.source, input.settings), input)));
 export default viewTask;
