@@ -41,9 +41,10 @@ export function chromaStft(samples: Float32Array, options: ChromaStftOptions): S
   }
   const result = { frames, bins: classes, data: new Float32Array(frames * classes) };
   eachPower((power, frame) => {
-    for (let index = 0, weight = 0; index < classes; index++) {
+    for (let index = 0; index < classes; index++) {
+      const row = index * power.length;
       let sum = 0;
-      for (let bin = 0; bin < power.length; bin++) sum += bank[weight++] * power[bin];
+      for (let bin = 0; bin < power.length; bin++) sum += bank[row + bin] * power[bin];
       result.data[frame * classes + index] = sum;
     }
   });

@@ -1,4 +1,4 @@
-import { amplitudeToDb, powerToDb } from './decibels.js';
+import { amplitudeToDb, dbToAmplitude, dbToPower, powerToDb } from './decibels.js';
 
 const rounded = (values: Float32Array): number[] => [...values].map((value) => Math.round(value * 1e3) / 1e3);
 
@@ -26,5 +26,17 @@ describe('decibels', () => {
     expect(() => powerToDb(Float32Array.of(1), { reference: 0 })).toThrow('reference');
     expect(() => powerToDb(Float32Array.of(1), { rangeDb: -1 })).toThrow('rangeDb');
     expect(() => powerToDb(Float32Array.of(1), { smallest: 0 })).toThrow('smallest');
+  });
+
+  it('goes back to power and amplitude', () => {
+    expect(rounded(dbToPower(Float32Array.of(0, 10, -10, 3), { reference: 2 }))).toEqual([2, 20, 0.2, 3.991]);
+    expect(rounded(dbToAmplitude(Float32Array.of(0, 20, -20, 6)))).toEqual([1, 10, 0.1, 1.995]);
+    const power = Float32Array.of(1e-9, 0.5, 3, 1e4);
+    dbToPower(powerToDb(power, { rangeDb: null })).forEach((value, index) => {
+      expect(value / power[index]).toBeCloseTo(1, 5);
+    });
+    expect(dbToPower(new Float32Array(0))).toHaveLength(0);
+    expect(() => dbToPower(Float32Array.of(Number.NaN))).toThrow('decibels[0]');
+    expect(() => dbToAmplitude(Float32Array.of(1), { reference: -1 })).toThrow('reference');
   });
 });

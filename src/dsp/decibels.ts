@@ -22,6 +22,25 @@ export function amplitudeToDb(amplitude: Float32Array, options: DecibelOptions =
   return toDb(amplitude, 20, options.smallest ?? 1e-5, options);
 }
 
+/**
+ * Decibels to power, `reference · 10^(dB / 10)`: undoes {@link powerToDb} where nothing was raised to a floor.
+ * @throws DspArgumentError for NaN or infinities in the array, or a reference that is not positive
+ */
+export function dbToPower(decibels: Float32Array, options: { readonly reference?: number } = {}): Float32Array {
+  return fromDb(decibels, 10, options.reference ?? 1);
+}
+
+/** Decibels to amplitude, `reference · 10^(dB / 20)`; otherwise as {@link dbToPower}. */
+export function dbToAmplitude(decibels: Float32Array, options: { readonly reference?: number } = {}): Float32Array {
+  return fromDb(decibels, 20, options.reference ?? 1);
+}
+
+function fromDb(decibels: Float32Array, factor: number, reference: number): Float32Array {
+  checkFinite('decibels', decibels);
+  checkPositive('reference', reference);
+  return decibels.map((value) => reference * 10 ** (value / factor));
+}
+
 function toDb(values: Float32Array, factor: number, smallest: number, options: DecibelOptions): Float32Array {
   const { reference = 1, rangeDb = 80 } = options;
   checkFinite('values', values);
