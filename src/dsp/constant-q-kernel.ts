@@ -21,7 +21,7 @@ export interface WaveletOptions {
 }
 
 /** Windows that end at about 0 fall off so fast that this many main-lobe halves hold all of their spectrum that counts. */
-const LOBES = 48;
+const LOBES = 24;
 const ENDS_AT_ZERO = 1e-3;
 /** Keeps the quotient of two sines defined where both are zero; the value changes by about this much. */
 const NUDGE = 1e-7;
