@@ -78,10 +78,10 @@ async function main(): Promise<void> {
     timeStages(samples, stages);
     const music = analyse(samples);
     if (music.bpm !== undefined) tempo.add(label, samples, music.bpm.value, music.beats ?? []);
-    if (music.key !== undefined) key.add(label, samples, music.key);
+    if (music.key !== undefined) await key.add(label, samples, music.key);
   }
   tempo.print();
-  key.print();
+  await key.print();
   console.log(`Time for ${Math.round(seconds)} s of audio on one thread`);
   stages.print(seconds);
 }

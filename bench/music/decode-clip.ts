@@ -2,7 +2,12 @@ import { extname } from 'node:path';
 import { decodeAudio } from '../../src/audio/decode/decode-audio.js';
 import { MUSIC_RATE_HZ } from '../../src/music-tags/music-analyser.js';
 
-const TYPES: Readonly<Record<string, string>> = { '.mp3': 'audio/mpeg', '.ogg': 'audio/ogg', '.wav': 'audio/wav' };
+const TYPES: Readonly<Record<string, string>> = {
+  '.flac': 'audio/flac',
+  '.mp3': 'audio/mpeg',
+  '.ogg': 'audio/ogg',
+  '.wav': 'audio/wav',
+};
 
 /** One channel of a file at the rate that music is analysed at. */
 export async function decodeClip(file: URL): Promise<Float32Array> {
