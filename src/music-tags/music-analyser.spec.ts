@@ -80,6 +80,20 @@ describe('MusicAnalyser', () => {
     expect(analyse(new Float32Array(10 * MUSIC_RATE_HZ).fill(value))).toEqual(NOTHING);
   });
 
+  it('hears no key in whistles that glide, nor in bursts of noise', () => {
+    let state = 1;
+    const random = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+    const length = 10 * MUSIC_RATE_HZ;
+    const whistle = Float32Array.from({ length }, (_, n) => {
+      const second = n / MUSIC_RATE_HZ;
+      return 0.5 * sin(2 * PI * 2_000 * second + 900 * sin(6 * second));
+    });
+    const bursts = Float32Array.from({ length }, (_, n) => exp(-(n % 11_025) / 1_500) * (random() - 0.5));
+    for (const samples of [whistle, bursts]) {
+      expect(analyse(samples, { bpm: false, beats: false }).key).toEqual(NOTHING.key);
+    }
+  });
+
   it('stays finite on clipped audio and on full-scale steps', () => {
     const clipped = music.map((value) => Math.max(-1, Math.min(1, 40 * value)));
     const { bpm, beats, key } = analyse(clipped);
