@@ -1,11 +1,11 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { STATUS_CODES } from 'node:http';
 import { ApplicationError } from './application-error.js';
-import type { Problem } from './problem.dto.js';
+import { errorFormatOf } from './error-format.js';
+import { problemFormat } from './problem-format.js';
 import { toApplicationError } from './to-application-error.js';
 
-/** Turns every failure into one problem format. Defects answer 500 and are logged with their stack, never shown. */
+/** Turns every failure into one problem format, or into the one that the request's route has of old. Defects answer 500 and are logged with their stack, never shown. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger(ProblemFilter.name);
@@ -27,18 +27,10 @@ export class ProblemFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
-    const problem: Problem = {
-      type: `urn:earshot:problem:${error.code}`,
-      title: STATUS_CODES[error.status] ?? 'Error',
-      status: error.status,
-      detail: error.message,
-      instance: request.path,
-      correlationId,
-      ...(error.errors && { errors: [...error.errors] }),
-    };
+    const { contentType, statusOf, describe } = errorFormatOf(request) ?? problemFormat;
     response
-      .status(error.status)
-      .set({ ...error.headers, 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' })
-      .send(JSON.stringify(problem));
+      .status(statusOf?.(error) ?? error.status)
+      .set({ ...error.headers, 'Content-Type': contentType, 'Cache-Control': 'no-store' })
+      .send(JSON.stringify(describe(error, { path: request.path, correlationId })));
   }
 }
