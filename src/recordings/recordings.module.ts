@@ -29,7 +29,7 @@ import { UrlFetcher } from './url-import/url-fetcher.js';
     AddressGuard,
     UrlFetcher,
   ],
-  exports: [RecordingsService],
+  exports: [RecordingsService, RecordingIntake],
 })
 export class RecordingsModule implements OnModuleInit {
   constructor(

@@ -11,6 +11,8 @@ const IDLE_MS = 60_000;
 
 export interface MultipartForm<Stored> {
   readonly file: Stored;
+  /** Name of the part that held the file. */
+  readonly part: string;
   readonly fileName: string;
   readonly fields: Readonly<Record<string, string>>;
 }
@@ -18,7 +20,11 @@ export interface MultipartForm<Stored> {
 export interface MultipartHandling<Stored> {
   /** Most bytes of the whole form, so that a field without an end is cut, too. */
   readonly limitBytes: number;
-  /** Keeps the content of the part `file`. */
+  /** Names under which the file may come; default: `file`. */
+  readonly fileParts?: readonly string[];
+  /** Told the name of the part that holds the file, as soon as it begins. Throwing refuses the form. */
+  readonly onFilePart?: (part: string) => void;
+  /** Keeps the content of the file. */
   readonly store: (content: Readable, signal: AbortSignal) => Promise<Stored>;
   /** Removes what `store` kept when the rest of the form turns out to be wrong. */
   readonly discard: (stored: Stored) => Promise<void>;
@@ -48,13 +54,13 @@ function openForm(request: Request): Busboy {
 }
 
 /**
- * Reads a multipart form whose one file, in part `file`, goes to `store` while it arrives; it is never held in memory.
+ * Reads a multipart form whose one file, in one of `fileParts`, goes to `store` while it arrives; it is never held in memory.
  * @throws InvalidRequestError for forms without the file, with a second one, or with fields that come twice or are beyond the limits
  * @throws PayloadTooLargeError as soon as it is known
  */
 export async function receiveMultipart<Stored>(
   request: Request,
-  { limitBytes, store, discard }: MultipartHandling<Stored>,
+  { limitBytes, fileParts = ['file'], onFilePart, store, discard }: MultipartHandling<Stored>,
 ): Promise<MultipartForm<Stored>> {
   if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw tooLarge(limitBytes);
   const form = openForm(request);
@@ -62,6 +68,8 @@ export async function receiveMultipart<Stored>(
   const fields = new Map<string, string>();
   let storing: Promise<Stored> | undefined;
   let fileName = '';
+  let filePart = '';
+  const oneFile = `send exactly one file, in the part "${fileParts.join('" or "')}"`;
   let idle: NodeJS.Timeout | undefined;
   let receivedBytes = 0;
 
@@ -84,16 +92,27 @@ export async function receiveMultipart<Stored>(
     form.on('file', (part, content, { filename }) => {
       // A cut body is told by the form itself; without a listener the part would raise it a second time.
       content.on('error', (error) => reject(formError(error)));
-      if (part !== 'file' || storing !== undefined) {
+      if (part === undefined || !fileParts.includes(part) || storing !== undefined) {
         content.resume();
-        reject(InvalidRequestError.forField(part ?? 'file', 'send exactly one file, in the part "file"'));
+        reject(InvalidRequestError.forField(part ?? fileParts[0], oneFile));
         return;
       }
+      filePart = part;
       fileName = filename ?? '';
+      try {
+        onFilePart?.(part);
+      } catch (error) {
+        content.resume();
+        reject(error as Error);
+        return;
+      }
       storing = store(content, failure.signal);
       storing.catch(reject);
     });
     form.on('field', (name, value, { nameTruncated, valueTruncated }) => {
+      if (fileParts.includes(name)) {
+        reject(InvalidRequestError.forField(name, 'must be a file: the part needs a filename'));
+      }
       if (nameTruncated || valueTruncated) {
         reject(InvalidRequestError.forField(name, `must be at most ${MAX_FIELD_BYTES} bytes`));
       }
@@ -113,8 +132,8 @@ export async function receiveMultipart<Stored>(
 
   try {
     await parsed;
-    if (storing === undefined) throw InvalidRequestError.forField('file', 'send the recording as the part "file"');
-    return { file: await storing, fileName, fields: Object.fromEntries(fields) };
+    if (storing === undefined) throw InvalidRequestError.forField(fileParts[0], oneFile);
+    return { file: await storing, part: filePart, fileName, fields: Object.fromEntries(fields) };
   } catch (error) {
     const stored = await storing?.catch(() => undefined);
     if (stored !== undefined) await discard(stored);

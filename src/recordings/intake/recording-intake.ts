@@ -15,7 +15,7 @@ import { CreateRecordingFromUrlRequest, RecordingFields } from '../dto/create-re
 import type { RecordingResponse } from '../dto/recording-response.dto.js';
 import { RecordingCreation } from '../recording-creation.js';
 import { UrlFetcher } from '../url-import/url-fetcher.js';
-import { receiveMultipart } from './multipart-upload.js';
+import { type MultipartForm, receiveMultipart } from './multipart-upload.js';
 
 /** Room for the form around the file. */
 const FORM_OVERHEAD_BYTES = 1024 * 1024;
@@ -33,6 +33,23 @@ export interface IntakeRequest {
   readonly caller: Principal;
   readonly ownerId: string | undefined;
   readonly idempotencyKey: string | undefined;
+}
+
+/** A form of another API than the native one, with the file in a part of another name and fields of other meanings. */
+export interface ForeignForm<Options> {
+  readonly request: Request;
+  readonly caller: Principal;
+  readonly fileParts: readonly string[];
+  /** Told which part holds the file, before it is stored. Throwing refuses the form. */
+  readonly onFilePart?: (part: string) => void;
+  /** Understands the fields, before the recording is made. Throwing refuses the form, and nothing is kept of it. */
+  readonly readFields: (fields: Readonly<Record<string, string>>, part: string) => Promise<Options>;
+}
+
+export interface ForeignUpload<Options> {
+  readonly recording: RecordingResponse;
+  readonly part: string;
+  readonly options: Options;
 }
 
 async function validated<T extends object>(type: new () => T, values: unknown): Promise<T> {
@@ -60,14 +77,46 @@ export class RecordingIntake {
     return this.receiveUrl(intake);
   }
 
-  private async receiveForm({ request, caller, ownerId, idempotencyKey }: IntakeRequest) {
-    const owner = await this.creation.ownerFor(caller, ownerId);
+  /** Takes in the form of another API. */
+  async receiveForeignForm<Options>(foreign: ForeignForm<Options>): Promise<ForeignUpload<Options>> {
+    const { request, caller, fileParts, onFilePart, readFields } = foreign;
+    const { file, part, fileName, fields } = await this.readForm(request, { fileParts, onFilePart });
+    return this.keepOrDiscard(file, async () => {
+      checkStructure(fields);
+      const options = await readFields(fields, part);
+      const { resource: recording } = await this.creation.create({
+        owner: caller.id,
+        stored: file,
+        fileName,
+        fields: {},
+        idempotencyKey: undefined,
+      });
+      return { recording, part, options };
+    });
+  }
+
+  /** Fetches a recording for another API. */
+  async receiveForeignUrl(caller: Principal, url: string): Promise<RecordingResponse> {
+    const { resource } = await this.fetchRecording(url, caller.id, {}, undefined);
+    return resource;
+  }
+
+  private readForm(
+    request: Request,
+    parts?: Pick<ForeignForm<unknown>, 'fileParts' | 'onFilePart'>,
+  ): Promise<MultipartForm<StoredAudio>> {
     const limit = this.environment.MAX_UPLOAD_BYTES;
-    const form = await receiveMultipart(request, {
+    return receiveMultipart(request, {
+      ...parts,
       limitBytes: limit + FORM_OVERHEAD_BYTES,
       store: (content, signal) => this.store.write(content, { limitBytes: limit, signal }),
       discard: (stored) => this.store.delete(stored.key),
     });
+  }
+
+  private async receiveForm({ request, caller, ownerId, idempotencyKey }: IntakeRequest) {
+    const owner = await this.creation.ownerFor(caller, ownerId);
+    const form = await this.readForm(request);
     return this.keepOrDiscard(form.file, async () => {
       const fields = await validated(RecordingFields, form.fields);
       return this.creation.create({ owner, stored: form.file, fileName: form.fileName, fields, idempotencyKey });
@@ -77,6 +126,10 @@ export class RecordingIntake {
   private async receiveUrl({ request, caller, ownerId, idempotencyKey }: IntakeRequest) {
     const owner = await this.creation.ownerFor(caller, ownerId);
     const { url, ...fields } = await validated(CreateRecordingFromUrlRequest, request.body ?? {});
+    return this.fetchRecording(url, owner, fields, idempotencyKey);
+  }
+
+  private async fetchRecording(url: string, owner: string, fields: RecordingFields, idempotencyKey?: string) {
     const fetched = await this.fetcher.fetch(url);
     try {
       const stored = await this.storeFetched(fetched.body, fetched.signal);
