@@ -2,10 +2,12 @@ import type { MigrationInterface } from 'typeorm';
 import { Accounts1763700001000 } from './1763700001000-accounts.js';
 import { Recordings1763700002000 } from './1763700002000-recordings.js';
 import { Jobs1763700003000 } from './1763700003000-jobs.js';
+import { Compat1763700005000 } from './1763700005000-compat.js';
 
 /** Every migration, oldest first. They run at start on both database profiles. */
 export const migrations: (new () => MigrationInterface)[] = [
   Accounts1763700001000,
   Recordings1763700002000,
   Jobs1763700003000,
+  Compat1763700005000,
 ];

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AnalysesModule } from './analyses/analyses.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { CommonModule } from './common/common.module.js';
+import { CompatModule } from './compat/compat.module.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -24,6 +25,7 @@ import { SpectrogramModule } from './spectrogram/spectrogram.module.js';
     AnalysesModule,
     MusicTagsModule,
     SpectrogramModule,
+    CompatModule,
   ],
 })
 export class AppModule {}

@@ -28,6 +28,13 @@ export class AccountDisabledError extends ApplicationError {
   }
 }
 
+/** The account that clients without credentials share is changed by settings, not by requests. */
+export class BuiltInAccountError extends ConflictError {
+  constructor(message: string) {
+    super('built-in-account', message);
+  }
+}
+
 export class RegistrationClosedError extends ApplicationError {
   constructor() {
     super(403, 'registration-closed', 'Registration is closed. Ask an administrator for an account.');

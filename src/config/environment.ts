@@ -116,6 +116,15 @@ export class Environment {
   @Min(1)
   LOGIN_ATTEMPTS_PER_MINUTE = 10;
 
+  @Setting(
+    'Accounts',
+    'Whether clients of older systems that send no credential are let in, on their routes only, as one shared account. ' +
+      'Read `docs/compat.md` first: it opens those routes to everyone who can reach the server, and to every web page.',
+  )
+  @Transform(({ value }) => toBoolean(value))
+  @IsBoolean()
+  COMPAT_OPEN = false;
+
   @Setting('Recordings', 'Largest upload in bytes.')
   @Type(() => Number)
   @IsInt()

@@ -6,6 +6,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { NotFoundError } from '../common/errors/errors.js';
+import { compatEdge } from '../compat/edge/compat-edge.js';
+import { isCompatRequest } from '../compat/edge/compat-request.js';
 import type { Environment } from '../config/environment.js';
 import { bodyDeadline } from './body-deadline.js';
 import { checkFields } from './check-fields.js';
@@ -13,7 +15,11 @@ import { checkUtf8 } from './check-utf8.js';
 import { endUnreadBody } from './end-unread-body.js';
 import { setUpDocs } from './openapi.js';
 
-const JSON_BODIES = { limit: 256 * 1024, strict: true, verify: checkUtf8 };
+/** Bodies for the routes of older systems are read there: they may be large, and strangers may not make the server hold them. */
+const isNativeJson = (request: IncomingMessage): boolean =>
+  !isCompatRequest(request) && (request as Request).is('application/json') === 'application/json';
+
+const JSON_BODIES = { limit: 256 * 1024, strict: true, verify: checkUtf8, type: isNativeJson };
 const REQUEST_ID = /^[\w.-]{1,100}$/;
 
 /** The caller's `X-Request-Id` where it is harmless, else a new one; the answer carries it too. */
@@ -65,6 +71,7 @@ export async function configureHttp(
       crossOriginResourcePolicy: { policy: 'cross-origin' },
     }),
   );
+  application.use(compatEdge);
   const origins = environment.CORS_ORIGINS;
   if (origins.length > 0) {
     application.enableCors({

@@ -20,6 +20,7 @@ export async function createOpenApiDocument(application: INestApplication): Prom
     .addTag('analyses', 'Work on recordings: start, follow, read the result')
     .addTag('auth', "Log in and out, one's own account, API tokens")
     .addTag('users', 'Accounts, for administrators')
+    .addTag('compat', 'Routes of older systems, for their unmodified clients (docs/compat.md)')
     .addTag('operation', 'Health and figures')
     .addBearerAuth({ type: 'http', description: 'Access token of POST /v1/auth/login, or a personal API token' })
     .addSecurityRequirements('bearer')

@@ -51,6 +51,14 @@ export const ACCESS_MATRIX: Readonly<Record<string, Expectation>> = {
   'GET /v1/recordings/{id}/spectrogram': { access: 'owned', subject: 'recording' },
   'POST /v1/recordings/{id}/analyses': { access: 'owned', subject: 'recording', json: { kind: 'music' } },
 
+  'POST /upload': { access: 'self' },
+  'POST /upload-by-url': { access: 'self', json: {} },
+  'POST /get-audio-clip-spec': { access: 'self', json: {} },
+  'POST /get-audio-clip-wav': { access: 'self', json: {} },
+  'POST /get-audio-clip-for-visualization': { access: 'self', json: {} },
+  'POST /release-audio-given-ids': { access: 'self', json: {} },
+  'GET /get-status': { access: 'self' },
+
   'GET /v1/analyses': { access: 'self' },
   'GET /v1/analyses/kinds': { access: 'self' },
   'GET /v1/analyses/{id}': { access: 'owned', subject: 'analysis' },

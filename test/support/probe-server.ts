@@ -1,5 +1,6 @@
 import { reportStartFailure } from '../../src/server/start-failure.js';
 import { startServer } from '../../src/server/start-server.js';
+import { ProbeCompatModule } from './probe-compat.module.js';
 import { ProbeKindsModule } from './probe-kinds.module.js';
 
-startServer([ProbeKindsModule]).catch(reportStartFailure);
+startServer([ProbeKindsModule, ProbeCompatModule]).catch(reportStartFailure);

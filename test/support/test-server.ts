@@ -42,7 +42,7 @@ class Services {
 export class TestServer {
   private constructor(
     readonly dataDirectory: string,
-    private readonly options: TestServerOptions,
+    private options: TestServerOptions,
     private process: ServerProcess,
     private readonly services: Services | undefined,
   ) {}
@@ -110,9 +110,10 @@ export class TestServer {
     return this.process.stop('SIGKILL');
   }
 
-  /** Starts again on the same data. */
-  async restart(): Promise<void> {
+  /** Starts again on the same data, with other settings where some are given. */
+  async restart(changes: NodeJS.ProcessEnv = {}): Promise<void> {
     await this.process.stop();
+    this.options = { ...this.options, environment: { ...this.options.environment, ...changes } };
     this.process = await TestServer.launch(this.dataDirectory, this.options);
   }
 

@@ -11,6 +11,8 @@ export class UserResponse {
   /** @example "user" */
   role: UserRole;
   disabled: boolean;
+  /** Made by the server for clients without credentials (COMPAT_OPEN); nobody can log in with it. */
+  builtIn: boolean;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -26,6 +28,7 @@ export const toUserResponse = (user: UserEntity): UserResponse => ({
   displayName: user.displayName,
   role: user.role,
   disabled: user.disabledAt !== null,
+  builtIn: user.builtIn,
   createdAt: user.createdAt,
   updatedAt: user.updatedAt,
 });

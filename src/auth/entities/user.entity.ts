@@ -24,6 +24,10 @@ export class UserEntity {
   @Column({ type: 'varchar', length: 10 })
   role: UserRole;
 
+  /** Made by the server for itself: nobody logs in with it. */
+  @Column({ name: 'built_in', type: 'boolean', default: false })
+  builtIn: boolean;
+
   @Column({ name: 'disabled_at', type: 'timestamptz', nullable: true })
   disabledAt: Date | null;
 

@@ -10,11 +10,12 @@ function toEmailTaken(error: unknown): unknown {
     error instanceof QueryFailedError && (error.driverError as { code?: string }).code === UNIQUE_VIOLATION;
   return isUnique ? new EmailTakenError() : error;
 }
-export type NewUserRow = Pick<UserEntity, 'email' | 'passwordHash' | 'role' | 'displayName'>;
+export type NewUserRow = Pick<UserEntity, 'email' | 'passwordHash' | 'role' | 'displayName'> &
+  Partial<Pick<UserEntity, 'builtIn'>>;
 
 /** @throws EmailTakenError when another account has the email, also when it was taken a moment ago */
 export async function insertUser(manager: EntityManager, row: NewUserRow): Promise<UserEntity> {
-  const user = manager.create(UserEntity, { ...row, disabledAt: null });
+  const user = manager.create(UserEntity, { builtIn: false, ...row, disabledAt: null });
   try {
     await manager.insert(UserEntity, user);
   } catch (error) {

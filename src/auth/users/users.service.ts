@@ -8,10 +8,12 @@ import type { PageQuery } from '../../common/pagination/page.dto.js';
 import type { UserRole } from '../../common/principal/principal.js';
 import { Transactions } from '../../database/transactions.js';
 import type { UpdateUserRequest } from '../dto/user-requests.dto.js';
+import { Environment } from '../../config/environment.js';
 import { normalizeEmail } from '../email.js';
 import { ApiTokenEntity } from '../entities/api-token.entity.js';
 import { SessionEntity } from '../entities/session.entity.js';
 import { UserEntity } from '../entities/user.entity.js';
+import { BuiltInAccountError } from '../errors.js';
 import { PasswordHasher } from '../passwords/password-hasher.js';
 import { AccountDeletionService } from './account-deletion.service.js';
 import { ensureAnotherAdministrator, lockAdministrators } from './last-administrator.js';
@@ -32,6 +34,7 @@ export class UsersService {
     private readonly transactions: Transactions,
     private readonly passwords: PasswordHasher,
     private readonly deletion: AccountDeletionService,
+    private readonly environment: Environment,
   ) {}
 
   /** @throws EmailTakenError */
@@ -54,12 +57,17 @@ export class UsersService {
     return user;
   }
 
-  /** @throws NotFoundError, EmailTakenError, LastAdministratorError */
+  /** @throws NotFoundError, EmailTakenError, LastAdministratorError, BuiltInAccountError */
   async update(id: string, { password, disabled, ...changes }: UpdateUserRequest): Promise<UserEntity> {
     const passwordHash = password === undefined ? undefined : await this.passwords.hash(password);
     return this.transactions.run(async ({ manager }) => {
       const administrators = await lockAdministrators(manager);
       const user = await this.lock(manager, id);
+      if (user.builtIn && (passwordHash ?? changes.email ?? changes.role) !== undefined) {
+        throw new BuiltInAccountError(
+          'Nobody logs in with this account; only disabled and displayName can be changed.',
+        );
+      }
       if (changes.role === 'user' || disabled === true) ensureAnotherAdministrator(administrators, id);
       if (passwordHash !== undefined) await manager.delete(ApiTokenEntity, { userId: id });
       if (passwordHash !== undefined || disabled === true) await manager.delete(SessionEntity, { userId: id });
@@ -74,13 +82,18 @@ export class UsersService {
 
   /**
    * Deletes the account with everything that belongs to it, in this feature and in others.
-   * @throws NotFoundError, LastAdministratorError
+   * @throws NotFoundError, LastAdministratorError, BuiltInAccountError
    */
   delete(id: string): Promise<void> {
     return this.transactions.run(async (transaction) => {
       const { manager } = transaction;
       const administrators = await lockAdministrators(manager);
-      await this.lock(manager, id);
+      const { builtIn } = await this.lock(manager, id);
+      if (builtIn && this.environment.COMPAT_OPEN) {
+        throw new BuiltInAccountError(
+          'Clients without credentials work with this account. Start with COMPAT_OPEN=false to delete it with all its recordings.',
+        );
+      }
       ensureAnotherAdministrator(administrators, id);
       await this.deletion.announce(id, transaction);
       await manager.delete(UserEntity, { id });

@@ -1,0 +1,43 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthModule } from '../auth/auth.module.js';
+import { ComputeModule } from '../compute/compute.module.js';
+import { RecordingsModule } from '../recordings/recordings.module.js';
+import { SpectrogramModule } from '../spectrogram/spectrogram.module.js';
+import { CompatCredentials } from './credentials/compat-credentials.service.js';
+import { OpenServerNotice } from './credentials/open-server-notice.js';
+import { UPLOAD_HANDLERS, type UploadHandler } from './upload/upload-handler.js';
+import { UploadController } from './upload/upload.controller.js';
+import { UploadService } from './upload/upload.service.js';
+import { AudioIdEntity } from './vocal-annotation/audio-ids/audio-id.entity.js';
+import { AudioIdsService } from './vocal-annotation/audio-ids/audio-ids.service.js';
+import { IdleSweep } from './vocal-annotation/audio-ids/idle-sweep.js';
+import { ClipsService } from './vocal-annotation/sound/clips.service.js';
+import { NewAudioFileHandler } from './vocal-annotation/uploads/new-audio-file.handler.js';
+import { UploadsService } from './vocal-annotation/uploads/uploads.service.js';
+import { DummyPictures } from './vocal-annotation/views/dummy-pictures.js';
+import { PicturesService } from './vocal-annotation/views/pictures.service.js';
+import { ViewsService } from './vocal-annotation/views/views.service.js';
+import { VocalAnnotationController } from './vocal-annotation/vocal-annotation.controller.js';
+
+/** The routes of older systems, for their unmodified clients. */
+@Module({
+  imports: [TypeOrmModule.forFeature([AudioIdEntity]), AuthModule, ComputeModule, RecordingsModule, SpectrogramModule],
+  controllers: [UploadController, VocalAnnotationController],
+  providers: [
+    CompatCredentials,
+    OpenServerNotice,
+    UploadService,
+    AudioIdsService,
+    IdleSweep,
+    UploadsService,
+    NewAudioFileHandler,
+    PicturesService,
+    DummyPictures,
+    ViewsService,
+    ClipsService,
+    { provide: UPLOAD_HANDLERS, inject: [NewAudioFileHandler], useFactory: (...all: UploadHandler[]) => all },
+  ],
+  exports: [CompatCredentials],
+})
+export class CompatModule {}

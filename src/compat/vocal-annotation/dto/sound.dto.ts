@@ -1,0 +1,42 @@
+import { IsInt, IsNumber, Max, Min } from 'class-validator';
+import { AudioIdRequest } from './audio-id.dto.js';
+import { LooseNumber } from './not-given.js';
+
+/** Some years: any further and sample numbers are no longer exact. */
+const LATEST_SECOND = 1e8;
+
+/** A stretch of one channel. */
+export class ClipRequest extends AudioIdRequest {
+  /** Seconds; before 0 is 0. */
+  @LooseNumber()
+  @IsNumber()
+  @Min(-LATEST_SECOND)
+  @Max(LATEST_SECOND)
+  start_time: number;
+
+  /** Seconds. */
+  @LooseNumber()
+  @IsNumber()
+  @Min(0)
+  @Max(LATEST_SECOND)
+  clip_duration: number;
+}
+
+export class ClipWavResponse {
+  /** Base64 of a 16-bit PCM WAV file at the recording's own rate. */
+  wav: string;
+}
+
+export class WaveformRequest extends ClipRequest {
+  /** Up to so many samples are answered one by one; of more, about 5,000 pairs of minimum and maximum. */
+  @LooseNumber()
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  target_length: number = 100_000;
+}
+
+export class ClipWaveformResponse {
+  /** Mean 0, standard deviation 1. */
+  wav_array: number[];
+}
