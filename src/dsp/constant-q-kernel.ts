@@ -20,8 +20,9 @@ export interface WaveletOptions {
   readonly sparsity: number;
 }
 
-/** Windows that end at about 0 fall off so fast that this many main-lobe halves hold all of their spectrum that counts. */
+/** Halves of a main lobe, to each side of the centre, that hold all of the spectrum that counts: of windows that end at about 0, and of others. */
 const LOBES = 24;
+const LOBES_OF_STEPS = 512;
 const ENDS_AT_ZERO = 1e-3;
 /** Keeps the quotient of two sines defined where both are zero; the value changes by about this much. */
 const NUDGE = 1e-7;
@@ -41,7 +42,8 @@ export function waveletKernel(options: WaveletOptions): SpectralKernel {
   const coefficients = taps > 1 ? COSINE_SUMS[window] : COSINE_SUMS.rectangular;
   const atEdge = signedSum(coefficients);
   const binsPerTap = fftLength / taps;
-  const reach = Math.abs(atEdge) < ENDS_AT_ZERO ? Math.ceil(LOBES * binsPerTap) : fftLength;
+  const lobes = Math.abs(atEdge) < ENDS_AT_ZERO ? LOBES : LOBES_OF_STEPS;
+  const reach = Math.ceil(lobes * binsPerTap);
   const centre = Math.round(frequency * fftLength);
   const first = Math.max(0, centre - reach);
   const last = Math.min(fftLength / 2, centre + reach);

@@ -44,8 +44,8 @@ class Edge {
   /** The run is samples `first..last - 1` of the present level. */
   first = 0;
   last = 0;
-  private readonly values = new Float64Array(ROOM);
-  private readonly around = new Float64Array(3 * ROOM);
+  private readonly values = new Float32Array(ROOM);
+  private readonly around = new Float32Array(3 * ROOM);
 
   constructor(private readonly side: 'begin' | 'end') {}
 
