@@ -95,6 +95,22 @@ describe('constantQ', () => {
     });
   });
 
+  it('needs no more of a signal than what lies within its reach', () => {
+    const samples = mixture(30_000);
+    const transform = new ConstantQ({ ...OPTIONS, minimumHz: 440, bins: 48 });
+    const { reach } = transform;
+    const whole = transform.analyse(samples, { hopLength: 300, start: 15_000, columns: 3 });
+    const part = transform.analyse(samples.subarray(15_000 - reach, 15_600 + reach), {
+      hopLength: 300,
+      start: reach,
+      columns: 3,
+    });
+    expect(15_000 - reach).toBeGreaterThan(0);
+    part.data.forEach((value, index) => {
+      expect(value).toBeCloseTo(whole.data[index], 4);
+    });
+  });
+
   it('sees an impulse everywhere at once', () => {
     const samples = new Float32Array(8_001);
     samples[4_000] = 1;
