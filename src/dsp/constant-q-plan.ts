@@ -33,6 +33,8 @@ export interface Octave {
   readonly kernels: readonly SpectralKernel[];
 }
 
+/** With hundreds of bins an octave, the filter below the Nyquist frequency ends a hair above it. */
+const OVERREACH = 1e-5;
 export const C1_HZ = 440 * 2 ** (-45 / 12);
 /** Shorter frames would be nothing but the two ends that decimation treats apart. */
 const SHORTEST_FRAME = 4 * (HALVING_REACH + 1);
@@ -89,7 +91,7 @@ function deepestLevel(fftLength: number, end: number): number {
 }
 
 function checkHighest({ sampleRateHz, minimumHz = C1_HZ }: ConstantQOptions, highestHz: number): void {
-  if (highestHz <= sampleRateHz / 2) return;
+  if (highestHz <= (1 + OVERREACH) * (sampleRateHz / 2)) return;
   const requirement = `so low that the highest filter ends (now ${highestHz.toFixed(1)} Hz) below ${sampleRateHz / 2} Hz`;
   throw new DspArgumentError('minimumHz', requirement, minimumHz);
 }

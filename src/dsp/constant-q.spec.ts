@@ -147,8 +147,8 @@ describe('constantQ', () => {
     [7, 40],
     [100, 300],
     [300, 300],
-  ])('takes %i bins an octave, %i in all', (binsPerOctave, bins) => {
-    const minimumHz = 7_000 / 2 ** (bins / binsPerOctave);
+  ])('takes %i bins an octave, %i in all, up to the Nyquist frequency', (binsPerOctave, bins) => {
+    const minimumHz = 8_000 / 2 ** (bins / binsPerOctave);
     const transform = new ConstantQ({
       sampleRateHz: 16_000,
       minimumHz,
