@@ -2,9 +2,7 @@ import { FunctionBuilder } from '../webassembly/function-builder.js';
 import { i32, v128 } from '../webassembly/instructions.js';
 import { butterfly } from './butterfly.js';
 import { COMPLEX_VECTOR_BYTES, loadComplex, multiplyComplex, transpose } from './complex-vectors.js';
-
-/** Bytes of the factors for four values: cosines and sines for lanes 1, 2 and 3. */
-export const COMBINE_TWIDDLES = 24;
+import { COMBINE_BLOCK } from './twiddle-tables.js';
 
 /**
  * Joins the transforms of the four lanes into one: a radix-4 stage that takes four neighbouring vectors at a time, so that rows and columns
@@ -42,7 +40,7 @@ export function combineKernel(): FunctionBuilder {
       );
     }
     builder.emit(
-      twiddles.set(i32.add(twiddles, i32.constant(4 * COMBINE_TWIDDLES))),
+      twiddles.set(i32.add(twiddles, i32.constant(4 * COMBINE_BLOCK))),
       real.set(i32.add(real, i32.constant(16))),
       imaginary.set(i32.add(imaginary, i32.constant(16))),
     );

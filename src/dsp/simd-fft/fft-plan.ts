@@ -28,17 +28,3 @@ export function digitReversal(radices: readonly Radix[]): Int32Array {
     return position;
   });
 }
-
-/** `cos, -sin` of the angles `2π · order · index / length`: the factors exp(-iφ). */
-export function twiddle(index: number, order: number, length: number): [number, number] {
-  const angle = (2 * Math.PI * ((index * order) % length)) / length;
-  return [Math.cos(angle), -Math.sin(angle)];
-}
-
-/** The factors of a stage that joins transforms of `span` values by `radix`: for each value, those of its partners 1..radix - 1. */
-export function stageTwiddles(radix: Radix, span: number): number[] {
-  const partners = Array.from({ length: radix - 1 }, (_, index) => index + 1);
-  return Array.from({ length: span }, (_, index) =>
-    partners.flatMap((partner) => twiddle(index, partner, radix * span)),
-  ).flat();
-}

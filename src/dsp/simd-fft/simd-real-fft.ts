@@ -1,6 +1,14 @@
-import { COMBINE_TWIDDLES } from './combine-kernel.js';
 import { type FftFunctions, fftModule } from './fft-module.js';
-import { digitReversal, factorise, stageTwiddles, twiddle } from './fft-plan.js';
+import { digitReversal, factorise } from './fft-plan.js';
+import {
+  COMBINE_BLOCK,
+  combineTwiddlesLength,
+  realTwiddlesLength,
+  stageTwiddlesLength,
+  writeCombineTwiddles,
+  writeRealTwiddles,
+  writeStageTwiddles,
+} from './twiddle-tables.js';
 
 const LANES = 4;
 const FLOAT_BYTES = 4;
@@ -39,6 +47,7 @@ export class SimdRealFft {
   private readonly imaginary: Float32Array;
   private readonly first: Float32Array;
   private readonly second: Float32Array;
+  private readonly windowLength: number;
   private readonly offset: number;
 
   /** Whether a length has a plan: a multiple of 8 from 32 to 262144 without prime factors above 7. */
@@ -48,22 +57,18 @@ export class SimdRealFft {
   }
 
   /** @param size a length that {@link suits} @param window at most as long; a shorter one stands in the middle of zeros */
-  constructor(
-    private readonly size: number,
-    window: Float64Array,
-  ) {
+  constructor(size: number, window: Float64Array) {
     const half = size / 2;
     const quarter = half / LANES;
     const radices = factorise(quarter) ?? [];
     this.bins = half + 1;
+    this.windowLength = window.length;
     this.offset = Math.floor((size - window.length) / 2);
     const spans = radices.map((_, index) => radices.slice(0, index).reduce((product, radix) => product * radix, 1));
-    const tables = radices.map((radix, index) => (index === 0 ? [] : stageTwiddles(radix, spans[index])));
-    const combine = combineTwiddles(quarter);
-    const real = realTwiddles(size);
     const { arrays, functions } = fftModule.instantiate([
-      ...[size, size, size, quarter, combine.length, real.length, half, half, this.bins, this.bins],
-      ...tables.map((table) => table.length),
+      ...[size, size, size, quarter, combineTwiddlesLength(quarter), realTwiddlesLength(size)],
+      ...[half, half, this.bins, this.bins],
+      ...radices.map((radix, index) => stageTwiddlesLength(radix, spans[index])),
     ]);
     this.functions = functions;
     [this.input, this.window, this.data, this.order, this.combineTwiddles, this.realTwiddles] = arrays;
@@ -75,11 +80,11 @@ export class SimdRealFft {
     new Int32Array(this.order.buffer, this.order.byteOffset, quarter).set(
       digitReversal(radices).map((position) => position * COMPLEX_VECTOR * FLOAT_BYTES),
     );
-    this.combineTwiddles.set(combine);
-    this.realTwiddles.set(real);
+    writeCombineTwiddles(this.combineTwiddles, quarter);
+    writeRealTwiddles(this.realTwiddles, size);
     this.stages = radices.map((radix, index) => {
       const table = arrays[10 + index];
-      table.set(tables[index]);
+      writeStageTwiddles(table, radix, spans[index]);
       return {
         run: index === 0 ? functions[`first${radix}`] : functions[`stage${radix}`],
         span: spans[index] * COMPLEX_VECTOR * FLOAT_BYTES,
@@ -113,8 +118,8 @@ export class SimdRealFft {
 
   /** Half of the transform of the windowed frame as complex numbers: the window carries the half. */
   private transform(samples: Float32Array, start: number): void {
-    const { functions, input, data, order, offset, size } = this;
-    input.set(samples.subarray(start, start + size - 2 * offset), offset);
+    const { functions, input, data, order } = this;
+    input.set(samples.subarray(start, start + this.windowLength), this.offset);
     const orderEnd = order.byteOffset + order.byteLength;
     functions.window(input.byteOffset, this.window.byteOffset, data.byteOffset, order.byteOffset, orderEnd);
     const end = data.byteOffset + data.byteLength;
@@ -136,7 +141,7 @@ export class SimdRealFft {
     run(0, whole, combineTwiddles.byteOffset);
     if (whole === data.byteLength) return;
     // The last block overlaps the one before it, so that it is whole as well.
-    const lastTwiddles = combineTwiddles.byteOffset + combineTwiddles.byteLength - COMBINE_TWIDDLES * FLOAT_BYTES;
+    const lastTwiddles = combineTwiddles.byteOffset + combineTwiddles.byteLength - COMBINE_BLOCK * FLOAT_BYTES;
     run(data.byteLength - blockBytes, data.byteLength, lastTwiddles);
   }
 
@@ -154,26 +159,4 @@ export class SimdRealFft {
     first[0] = 2 * (real[0] + imaginary[0]);
     first[this.bins - 1] = 2 * (real[0] - imaginary[0]);
   }
-}
-
-const inLanes = (factors: readonly [number, number][]): number[] => [
-  ...factors.map(([real]) => real),
-  ...factors.map(([, imaginary]) => imaginary),
-];
-
-const fourFrom = (begin: number): number[] => [begin, begin + 1, begin + 2, begin + 3];
-
-function combineTwiddles(quarter: number): number[] {
-  const begins = Array.from({ length: Math.ceil(quarter / LANES) }, (_, block) =>
-    Math.min(block * LANES, quarter - LANES),
-  );
-  return begins.flatMap((begin) =>
-    [1, 2, 3].flatMap((lane) => inLanes(fourFrom(begin).map((index) => twiddle(index, lane, LANES * quarter)))),
-  );
-}
-
-function realTwiddles(size: number): number[] {
-  return Array.from({ length: Math.ceil(size / 4 / LANES) }, (_, block) =>
-    inLanes(fourFrom(1 + block * LANES).map((index) => twiddle(index, 1, size))),
-  ).flat();
 }

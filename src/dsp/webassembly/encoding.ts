@@ -3,11 +3,15 @@ export type Code = readonly (number | Code)[];
 
 export function flatten(code: Code): number[] {
   const bytes: number[] = [];
+  append(bytes, code);
+  return bytes;
+}
+
+function append(bytes: number[], code: Code): void {
   for (const part of code) {
     if (typeof part === 'number') bytes.push(part);
-    else for (const byte of flatten(part)) bytes.push(byte);
+    else append(bytes, part);
   }
-  return bytes;
 }
 
 /** LEB128 of an integer from 0 on. */
