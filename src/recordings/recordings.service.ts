@@ -27,6 +27,12 @@ export class AudioNotReachableError extends UnavailableError {
   }
 }
 
+/** Where and what the audio of a recording is. */
+export interface StoredRecordingAudio {
+  readonly recording: Pick<RecordingEntity, 'storageKey' | 'sha256' | 'durationSeconds' | 'sampleRateHz' | 'channels'>;
+  readonly source: AudioSource & { readonly durationSeconds: number };
+}
+
 /** Recordings as their owners see them; someone else's are not found, except by administrators. */
 @Injectable()
 export class RecordingsService {
@@ -100,13 +106,18 @@ export class RecordingsService {
    * @throws NotFoundError when it was deleted meanwhile
    */
   async audioSourceOf(id: string): Promise<AudioSource & { readonly durationSeconds: number }> {
+    return (await this.storedAudioOf(id)).source;
+  }
+
+  /** The same and what else was measured of the audio. */
+  async storedAudioOf(id: string): Promise<StoredRecordingAudio> {
     const recording = await this.recordings.findOneBy({ id });
     if (recording === null) throw new NotFoundError(`Recording ${id}`);
     const { storageKey, contentType, durationSeconds } = recording;
     await this.store.size(storageKey).catch(() => {
       throw new AudioNotReachableError(id);
     });
-    return { ...this.sources.sourceOf(storageKey, contentType), durationSeconds };
+    return { recording, source: { ...this.sources.sourceOf(storageKey, contentType), durationSeconds } };
   }
 
   /** Whether a recording has its bytes under this key of the audio store. */

@@ -6,6 +6,9 @@ import { RecordingsService } from '../recordings/recordings.service.js';
 import type { SpectrogramQuery, ViewFormat } from './dto/spectrogram-query.dto.js';
 import { axesOf } from './view/view-axes.js';
 import { resolveOutput, resolveView } from './view/resolve-view.js';
+import { type PyramidExcerpt, placeOf } from './pyramid/pyramid-excerpt.js';
+import { PyramidsService } from './pyramid/pyramids.service.js';
+import type { ViewSettings } from './view/view-settings.js';
 import { SpectrogramsService } from './spectrograms.service.js';
 import { untilClosed } from './until-closed.js';
 
@@ -26,6 +29,7 @@ export class SpectrogramViews {
   constructor(
     private readonly recordings: RecordingsService,
     private readonly spectrograms: SpectrogramsService,
+    private readonly pyramids: PyramidsService,
   ) {}
 
   /** Sends the view, or only its headers when the caller has it already (304) or asks for no more (HEAD). */
@@ -39,7 +43,8 @@ export class SpectrogramViews {
     const recording = await this.recordings.find(caller, id);
     const settings = resolveView(query, recording);
     const output = resolveOutput(query);
-    const identity = JSON.stringify([ALGORITHM, recording.sha256, settings, output]);
+    const tiles = await this.tilesFor(recording.storageKey, settings);
+    const identity = JSON.stringify([ALGORITHM, recording.sha256, settings, output, tiles?.identity]);
     response.set({
       'Cache-Control': 'private, max-age=31536000, immutable',
       'Content-Type': CONTENT_TYPES[query.format],
@@ -50,8 +55,23 @@ export class SpectrogramViews {
     if (request.method === 'HEAD') return void response.end();
     await untilClosed(response, async (signal) => {
       const source = await this.recordings.audioSourceOf(id);
-      const bytes = await this.spectrograms.render(source, settings, output, signal);
+      const excerpt = tiles && (await this.excerptOf(recording.storageKey, settings));
+      const bytes = await this.spectrograms.render({ source, settings, output, excerpt }, signal);
       response.end(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    });
+  }
+
+  /** The tiles from which the view can be drawn, if there are such. */
+  private tilesFor(key: string, settings: ViewSettings): Promise<{ readonly identity: string } | undefined> {
+    return this.pyramids.use(key, settings.channel, ({ description }) =>
+      Promise.resolve(placeOf(description, settings) && { identity: description.identity }),
+    );
+  }
+
+  private excerptOf(key: string, settings: ViewSettings): Promise<PyramidExcerpt | undefined> {
+    return this.pyramids.use(key, settings.channel, async (pyramid) => {
+      const place = placeOf(pyramid.description, settings);
+      return place && pyramid.excerpt(place, settings.aggregate === 'mean');
     });
   }
 }

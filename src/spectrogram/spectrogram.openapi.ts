@@ -4,6 +4,16 @@ import { SpectrogramAxes, SpectrogramResponse } from './dto/spectrogram-response
 
 const binary = { schema: { type: 'string', format: 'binary' } } as const;
 
+export const DescribeTile = (): MethodDecorator =>
+  applyDecorators(
+    ApiOkResponse({
+      description: 'The tile, always of the full size',
+      content: { 'image/png': binary, 'image/jpeg': binary, 'image/webp': binary },
+    }),
+    ApiResponse({ status: 304, description: 'The caller has it already (If-None-Match)' }),
+    ApiResponse({ status: 409, description: 'The tiles are not built: the answer says how' }),
+  );
+
 export const DescribeView = (): MethodDecorator =>
   applyDecorators(
     ApiExtraModels(SpectrogramAxes, SpectrogramResponse),

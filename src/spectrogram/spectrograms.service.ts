@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { AudioSource } from '../audio/audio-source.js';
 import { UnprocessableError } from '../common/errors/errors.js';
 import { ComputePool } from '../compute/compute-pool.js';
 import { RecordingsService } from '../recordings/recordings.service.js';
 import { type ClipRequest, type ClipSettings, resolveClip } from './view/clip.js';
 import type { PictureFormat } from './picture/encode-picture.js';
 import type { ViewTaskInput, ViewTaskOutput } from './view/view.task.js';
-import type { ViewOutput, ViewSettings } from './view/view-settings.js';
 
 const TASK = new URL('./view/view.task.js', import.meta.url);
 /** Longer views are for batch threads: requests that take milliseconds must not wait behind them. */
@@ -37,22 +35,14 @@ export class SpectrogramsService {
   ) {}
 
   /** Computes and encodes one view on a compute thread. @throws what decoding throws, or the signal's reason */
-  async render(
-    source: AudioSource & { readonly durationSeconds: number },
-    settings: ViewSettings,
-    output: ViewOutput,
-    signal?: AbortSignal,
-  ): Promise<Uint8Array> {
+  async render(input: ViewTaskInput, signal?: AbortSignal): Promise<Uint8Array> {
+    const { settings, excerpt } = input;
     const seconds = (settings.hopLength * settings.columns) / settings.sampleRateHz;
-    const lane = seconds > INTERACTIVE_SECONDS ? 'batch' : 'interactive';
+    const lane = excerpt === undefined && seconds > INTERACTIVE_SECONDS ? 'batch' : 'interactive';
     const timeout = AbortSignal.timeout(TIMEOUT_MS);
     const stopping = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
     try {
-      return await this.compute.run<ViewTaskInput, ViewTaskOutput>(
-        TASK,
-        { source, settings, output },
-        { lane, signal: stopping },
-      );
+      return await this.compute.run<ViewTaskInput, ViewTaskOutput>(TASK, input, { lane, signal: stopping });
     } catch (error) {
       if (error === timeout.reason) throw new ViewTooLongError();
       throw error;
@@ -74,6 +64,6 @@ export class SpectrogramsService {
     const { view, settings } = resolveClip(request);
     const { colorMap = 'inferno', brightness = 1, contrast = 1 } = request;
     const output = { format, colorMap, brightness, contrast, range: null };
-    return { bytes: await this.render(source, view, output, signal), settings };
+    return { bytes: await this.render({ source, settings: view, output }, signal), settings };
   }
 }

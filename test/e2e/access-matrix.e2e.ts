@@ -55,7 +55,7 @@ describe('who may call what', () => {
     for (const persona of PERSONAS) {
       const id = pattern.includes('{id}') ? await subjectOf(expectation, tokens.owner!) : '';
       const stop = new AbortController();
-      const response = await fetch(`${server.url}${pattern.replace('{id}', id)}`, {
+      const response = await fetch(`${server.url}${pattern.replace('{id}', id).replaceAll(/\{(zoom|x)\}/g, '0')}`, {
         method,
         headers: {
           ...(tokens[persona] === undefined ? {} : { Authorization: `Bearer ${tokens[persona]}` }),

@@ -27,7 +27,14 @@ export interface ByteRange {
 }
 
 /** What is computed from a recording and kept beside it. */
-export type DerivedName = 'peaks';
+export type DerivedName = 'peaks' | `spectrogram-${string}`;
+
+/** A derived file that stays the same until it is closed, also when it is replaced meanwhile. */
+export interface DerivedFile {
+  /** Fewer bytes at the end of the file. */
+  read(range: Required<ByteRange>): Promise<Buffer>;
+  close(): Promise<void>;
+}
 
 /** Keeps the bytes of recordings. Injection token and contract of every kind of store. */
 export abstract class AudioStore {
@@ -45,6 +52,18 @@ export abstract class AudioStore {
   /** Path on this machine where compute threads read the bytes. */
   abstract localPath(key: string): string;
   abstract writeDerived(key: string, name: DerivedName, bytes: Uint8Array): Promise<void>;
+  /**
+   * Lets `fill` write a derived file under a path on this machine. The file is found only when it is complete; nothing is left behind of one that failed.
+   * @throws InsufficientStorageError when there is no room for `expectedBytes`, or what `fill` throws
+   */
+  abstract createDerived<Result>(
+    key: string,
+    name: DerivedName,
+    expectedBytes: number,
+    fill: (path: string) => Promise<Result>,
+  ): Promise<Result>;
+  /** @returns undefined when it was never written */
+  abstract openDerived(key: string, name: DerivedName): Promise<DerivedFile | undefined>;
   /** @returns undefined when it was never written */
   abstract readDerived(key: string, name: DerivedName, range?: Required<ByteRange>): Promise<Buffer | undefined>;
   /** The keys of everything that was stored before `time`, in any order, in portions. */

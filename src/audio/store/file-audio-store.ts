@@ -9,6 +9,7 @@ import { Environment } from '../../config/environment.js';
 import {
   AudioStore,
   type ByteRange,
+  type DerivedFile,
   type DerivedName,
   RESERVED_BYTES,
   type StoredAudio,
@@ -16,6 +17,7 @@ import {
 } from './audio-store.js';
 
 const KEY = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const DERIVED_NAME = /^[a-z0-9-]{1,40}$/;
 const SHARD = /^[0-9a-f]{2}$/;
 /** Uploads of other processes that share the directory are not older than this. */
 const STALE_MS = 3600_000;
@@ -104,8 +106,13 @@ export class FileAudioStore extends AudioStore implements OnModuleInit {
   }
 
   async delete(key: string): Promise<void> {
-    await rm(this.localPath(key), { force: true });
-    await rm(this.derivedPath(key, 'peaks'), { force: true });
+    const path = this.localPath(key);
+    await rm(path, { force: true });
+    const names = await readdir(dirname(path)).catch((error: unknown) => {
+      if (hasCode(error, 'ENOENT')) return [];
+      throw error;
+    });
+    for (const name of names) if (name.startsWith(`${key}.`)) await rm(join(dirname(path), name), { force: true });
   }
 
   localPath(key: string): string {
@@ -117,7 +124,19 @@ export class FileAudioStore extends AudioStore implements OnModuleInit {
     await this.createFile(this.derivedPath(key, name), (file) => file.appendFile(bytes));
   }
 
-  async readDerived(key: string, name: DerivedName, range?: Required<ByteRange>): Promise<Buffer | undefined> {
+  createDerived<Result>(
+    key: string,
+    name: DerivedName,
+    expectedBytes: number,
+    fill: (path: string) => Promise<Result>,
+  ): Promise<Result> {
+    return this.createFile(this.derivedPath(key, name), async (_file, path) => {
+      await this.checkRoom(expectedBytes);
+      return fill(path);
+    });
+  }
+
+  async openDerived(key: string, name: DerivedName): Promise<DerivedFile | undefined> {
     let file: FileHandle;
     try {
       file = await open(this.derivedPath(key, name));
@@ -125,11 +144,22 @@ export class FileAudioStore extends AudioStore implements OnModuleInit {
       if (hasCode(error, 'ENOENT')) return undefined;
       throw error;
     }
+    return {
+      read: async ({ start, end }) => {
+        const buffer = Buffer.alloc(end - start + 1);
+        const { bytesRead } = await file.read(buffer, 0, buffer.length, start);
+        return buffer.subarray(0, bytesRead);
+      },
+      close: () => file.close(),
+    };
+  }
+
+  async readDerived(key: string, name: DerivedName, range?: Required<ByteRange>): Promise<Buffer | undefined> {
+    const file = await this.openDerived(key, name);
+    if (file === undefined) return undefined;
     try {
-      if (range === undefined) return await file.readFile();
-      const buffer = Buffer.alloc(range.end - range.start + 1);
-      const { bytesRead } = await file.read(buffer, 0, buffer.length, range.start);
-      return buffer.subarray(0, bytesRead);
+      const { size } = range === undefined ? await stat(this.derivedPath(key, name)) : { size: 0 };
+      return await file.read(range ?? { start: 0, end: size - 1 });
     } finally {
       await file.close();
     }
@@ -157,24 +187,28 @@ export class FileAudioStore extends AudioStore implements OnModuleInit {
   }
 
   /** @throws InsufficientStorageError when only what recordings may not take is left */
-  private async checkRoom(): Promise<void> {
+  private async checkRoom(expectedBytes = 0): Promise<void> {
     const freeBytes = await this.freeBytes();
-    if (freeBytes < RESERVED_BYTES) throw new InsufficientStorageError(`${freeBytes} bytes are free`);
+    if (freeBytes < RESERVED_BYTES + expectedBytes) throw new InsufficientStorageError(`${freeBytes} bytes are free`);
   }
 
   private derivedPath(key: string, name: DerivedName): string {
+    if (!DERIVED_NAME.test(name)) throw new Error('This is not a name of derived data.');
     return `${this.localPath(key)}.${name}`;
   }
 
   /** Lets `fill` write a new file, which appears at `path` only when it is complete and on the disk. */
-  private async createFile<Result>(path: string, fill: (file: FileHandle) => Promise<Result>): Promise<Result> {
+  private async createFile<Result>(
+    path: string,
+    fill: (file: FileHandle, path: string) => Promise<Result>,
+  ): Promise<Result> {
     const temporary = join(this.incoming, `${randomUUID()}.part`);
     try {
       await mkdir(this.incoming, { recursive: true });
       const file = await open(temporary, 'wx', 0o600);
       let result: Result;
       try {
-        result = await fill(file);
+        result = await fill(file, temporary);
         await file.sync();
       } finally {
         await file.close();

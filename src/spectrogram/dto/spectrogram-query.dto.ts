@@ -1,9 +1,9 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsNumber, IsOptional, Max, Min } from 'class-validator';
-import { HIGHEST_SAMPLE_RATE_HZ, LOWEST_SAMPLE_RATE_HZ, MOST_CHANNELS } from '../../audio/audio-limits.js';
+import { HIGHEST_SAMPLE_RATE_HZ, LOWEST_SAMPLE_RATE_HZ } from '../../audio/audio-limits.js';
 import { IsAbove } from '../../common/http/is-above.decorator.js';
-import { COLOR_MAPS, type ColorMapName } from '../picture/color-maps.js';
 import { AGGREGATES, type Aggregate, type Method, METHODS } from '../picture/methods.js';
+import { PictureQuery } from './picture-query.dto.js';
 
 export const VIEW_FORMATS = ['png', 'jpeg', 'webp', 'json', 'npy'] as const;
 export type ViewFormat = (typeof VIEW_FORMATS)[number];
@@ -14,40 +14,6 @@ const SHORTEST_FFT = 16;
 const LONGEST_FFT = 65_536;
 const MOST_BINS_PER_OCTAVE = 200;
 const LONGEST_SECONDS = 10_000_000;
-const LARGEST_FACTOR = 10;
-const LARGEST_LEVEL_DB = 300;
-
-/** How levels become colours. */
-export class PictureQuery {
-  /** Colours from quiet to loud. */
-  @IsOptional()
-  @IsIn(COLOR_MAPS)
-  colorMap: ColorMapName = 'inferno';
-
-  /** Factor of the brightness. */
-  @IsOptional()
-  @Type(() => Number)
-  @IsNumber()
-  @Min(0)
-  @Max(LARGEST_FACTOR)
-  brightness: number = 1;
-
-  /** Factor of the contrast around the picture's mean. */
-  @IsOptional()
-  @Type(() => Number)
-  @IsNumber()
-  @Min(0)
-  @Max(LARGEST_FACTOR)
-  contrast: number = 1;
-
-  /** 0-based; without it the mean of all channels. */
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(MOST_CHANNELS - 1)
-  channel?: number;
-}
 
 /** Which part of a recording to draw, and how. */
 export class SpectrogramQuery extends PictureQuery {
@@ -137,22 +103,6 @@ export class SpectrogramQuery extends PictureQuery {
   @Min(LOWEST_SAMPLE_RATE_HZ)
   @Max(HIGHEST_SAMPLE_RATE_HZ)
   sampleRateHz?: number;
-
-  /** Level of the darkest colour, dB relative to full scale. Default: by the view's own levels. Only with `maxDb`. */
-  @IsOptional()
-  @Type(() => Number)
-  @IsNumber()
-  @Min(-LARGEST_LEVEL_DB)
-  @Max(LARGEST_LEVEL_DB)
-  minDb?: number;
-
-  /** Level of the brightest colour, dB relative to full scale. Only with `minDb`. */
-  @IsOptional()
-  @Type(() => Number)
-  @IsNumber()
-  @Max(LARGEST_LEVEL_DB)
-  @IsAbove('minDb')
-  maxDb?: number;
 
   /** A picture, or the levels: as JSON, or as a NumPy file. */
   @IsOptional()

@@ -1,7 +1,9 @@
 import { InvalidRequestError } from '../../common/errors/errors.js';
 import { LARGEST_SIDE } from '../picture/encode-picture.js';
 import { fewestBinsPerOctave } from '../picture/frequencies-of.js';
+import type { LevelRange } from '../picture/intensity.js';
 import { defaultFftLength } from '../picture/methods.js';
+import type { PictureQuery } from '../dto/picture-query.dto.js';
 import { MOST_COLUMNS, type SpectrogramQuery } from '../dto/spectrogram-query.dto.js';
 import { checkConstantQ } from './check-constant-q.js';
 import type { ViewOutput, ViewSettings } from './view-settings.js';
@@ -105,13 +107,17 @@ function resolveFrequencies(
   return { minimumHz, maximumHz, binsPerOctave };
 }
 
-/** @throws InvalidRequestError when only one end of the range of levels is given */
-export function resolveOutput(query: SpectrogramQuery): ViewOutput {
-  const { format, colorMap, brightness, contrast, minDb, maxDb } = query;
-  if (format === 'json' || format === 'npy') return { format };
+/** The range of levels that was asked for. @throws InvalidRequestError when only one end of it is given */
+export function levelRange({ minDb, maxDb }: Pick<PictureQuery, 'minDb' | 'maxDb'>): LevelRange | null {
   if ((minDb === undefined) !== (maxDb === undefined)) {
     refuse(minDb === undefined ? 'minDb' : 'maxDb', 'must be given too: a range of levels has two ends');
   }
-  const range = minDb === undefined || maxDb === undefined ? null : { lowest: minDb, highest: maxDb };
-  return { format, colorMap, brightness, contrast, range };
+  return minDb === undefined || maxDb === undefined ? null : { lowest: minDb, highest: maxDb };
+}
+
+/** @throws InvalidRequestError as {@link levelRange} */
+export function resolveOutput(query: SpectrogramQuery): ViewOutput {
+  const { format, colorMap, brightness, contrast } = query;
+  if (format === 'json' || format === 'npy') return { format };
+  return { format, colorMap, brightness, contrast, range: levelRange(query) };
 }

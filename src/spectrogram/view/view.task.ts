@@ -4,6 +4,7 @@ import { encodePicture } from '../picture/encode-picture.js';
 import { toGrey, usualRange } from '../picture/intensity.js';
 import { encodeNpy } from '../picture/npy.js';
 import { paint } from '../picture/paint.js';
+import { excerptLevels, type PyramidExcerpt } from '../pyramid/pyramid-excerpt.js';
 import { refusingArguments } from './refuse-arguments.js';
 import { encodeViewJson } from './view-json.js';
 import { type ViewLevels, viewLevels, type ViewSource } from './view-levels.js';
@@ -13,6 +14,8 @@ export interface ViewTaskInput {
   readonly source: ViewSource;
   readonly settings: ViewSettings;
   readonly output: ViewOutput;
+  /** Tiles that show the same; without them the samples are decoded. */
+  readonly excerpt?: PyramidExcerpt;
 }
 
 /** Bytes of an image, NumPy or JSON file. */
@@ -39,7 +42,10 @@ async function encode(
   return encodePicture(paint(toGrey(levels, relative ?? usualRange(compared)), rows, output), output.format);
 }
 
+const levelsOf = ({ source, settings, excerpt }: ViewTaskInput): ViewLevels | Promise<ViewLevels> =>
+  excerpt === undefined ? viewLevels(source, settings) : excerptLevels(excerpt, settings);
+
 /** Computes a view of a recording and encodes it. */
 const viewTask: ComputeTask<ViewTaskInput, ViewTaskOutput> = async (input) =>
-  moving(await refusingArguments(async () => encode(await viewLevels(input.source, input.settings), input)));
+  moving(await refusingArguments(async () => encode(await levelsOf(input), input)));
 export default viewTask;
