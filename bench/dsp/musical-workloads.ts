@@ -1,30 +1,47 @@
-import { trackBeats } from '../../src/dsp/beats.js';
+import { chromaCqt } from '../../src/dsp/chroma-cqt.js';
+import { chromaStft } from '../../src/dsp/chroma-stft.js';
+import { ConstantQ } from '../../src/dsp/constant-q.js';
+import { separateHarmonicPercussive } from '../../src/dsp/harmonic-percussive.js';
 import { estimateKey } from '../../src/dsp/key.js';
-import { aboveMovingMean } from '../../src/dsp/moving-mean.js';
 import { onsetStrength } from '../../src/dsp/onset-strength.js';
 import { pitchClassProfile } from '../../src/dsp/pitch-class-profile.js';
+import { estimateTuning } from '../../src/dsp/pitch-tuning.js';
 import { resample } from '../../src/dsp/resample.js';
-import { estimateTempo } from '../../src/dsp/tempo.js';
-import { tempogram } from '../../src/dsp/tempogram.js';
+import { analyseRhythm } from '../../src/dsp/rhythm.js';
 import { type Measure, type Workload } from './workload.js';
 
 const sampleRateHz = 22_050;
+const HOP = 512;
+const CHROMA_BINS = { sampleRateHz, bins: 252, binsPerOctave: 36 };
 const once: Measure = (_, work) => work();
 
 function tempoAndBeats(samples: Float32Array, measure: Measure): unknown {
-  const { envelope, frameRateHz } = measure('onset strength', () => onsetStrength(samples, { sampleRateHz }));
-  const [tempo] = measure('tempogram, tempo', () =>
-    estimateTempo(tempogram(aboveMovingMean(envelope, Math.round(frameRateHz)), { frameRateHz })),
-  );
-  return measure('beats', () => trackBeats(envelope, { frameRateHz, bpm: tempo.bpm }));
+  const onsets = measure('onset strength', () => onsetStrength(samples, { sampleRateHz }));
+  return measure('tempo, beats', () => analyseRhythm(onsets));
 }
 
 function key(samples: Float32Array, measure: Measure): unknown {
-  const { pitchClasses } = measure('pitch classes', () => pitchClassProfile(samples, { sampleRateHz }));
-  return measure('key', () => estimateKey(pitchClasses));
+  const { pitchClasses, ...certainty } = measure('pitch classes', () => pitchClassProfile(samples, { sampleRateHz }));
+  return measure('key', () => estimateKey(pitchClasses, certainty));
 }
 
 export const MUSICAL_WORKLOADS: readonly Workload[] = [
+  {
+    name: 'chroma-CQT, hop 512',
+    sampleRateHz,
+    target: 130,
+    run: (samples) => chromaCqt(samples, { sampleRateHz, hopLength: HOP }),
+    stages: (samples, measure) => {
+      measure('tuning', () => estimateTuning(samples, { sampleRateHz, binsPerOctave: 36 }));
+      const transform = measure('filters', () => new ConstantQ(CHROMA_BINS));
+      measure('constant-Q', () => transform.analyse(samples, { hopLength: HOP }));
+    },
+  },
+  {
+    name: 'chroma-STFT 2048/512',
+    sampleRateHz,
+    run: (samples) => chromaStft(samples, { sampleRateHz, hopLength: HOP }),
+  },
   {
     name: 'tempo + beats',
     sampleRateHz,
@@ -33,6 +50,11 @@ export const MUSICAL_WORKLOADS: readonly Workload[] = [
     stages: tempoAndBeats,
   },
   { name: 'key', sampleRateHz, target: 400, run: (samples) => key(samples, once), stages: key },
+  {
+    name: 'harmonic–percussive separation',
+    sampleRateHz,
+    run: (samples) => separateHarmonicPercussive(samples),
+  },
   {
     name: 'resample 22.05 → 16 kHz',
     sampleRateHz,
