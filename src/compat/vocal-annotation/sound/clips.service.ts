@@ -14,7 +14,7 @@ import { inBase64 } from './in-base64.js';
 const PCM_TASK = new URL('./clip-pcm.task.js', import.meta.url);
 const WAVEFORM_TASK = new URL('./clip-waveform.task.js', import.meta.url);
 /** What one thread decodes at a time: memory does not grow with the clip, and other requests come between. */
-const PIECE_SECONDS = 30;
+const PIECE_FRAMES = 5_000_000;
 /** 38 minutes at 44.1 kHz; base64 of more is longer than the text that browsers and Node can hold is likely to be of use. */
 const MOST_CLIP_FRAMES = 100_000_000;
 
@@ -76,9 +76,8 @@ export class ClipsService {
     const { id, sampleRateHz } = track.recording;
     const source = await this.recordings.audioSourceOf(id);
     const end = framesOf(track);
-    const pieceFrames = PIECE_SECONDS * sampleRateHz;
-    for (let done = 0; done < frames; done += pieceFrames) {
-      const count = Math.min(pieceFrames, frames - done);
+    for (let done = 0; done < frames; done += PIECE_FRAMES) {
+      const count = Math.min(PIECE_FRAMES, frames - done);
       const startFrame = from + done;
       if (startFrame >= end) {
         yield new Uint8Array(2 * count);

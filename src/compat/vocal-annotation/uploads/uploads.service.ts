@@ -11,6 +11,8 @@ import { type DrawnPicture, methodOf } from '../views/picture-request.js';
 import { PicturesService } from '../views/pictures.service.js';
 
 const DEFAULT_COLUMNS = 1000;
+/** Each is decoded by itself; more would keep the threads from other requests. */
+const CHANNELS_AT_A_TIME = 2;
 
 /** Samples of a channel after resampling. */
 function samplesAt(rateHz: number, { durationSeconds, sampleRateHz }: RecordingResponse): number {
@@ -63,10 +65,13 @@ export class UploadsService {
     const columns = options.num_spec_columns ?? DEFAULT_COLUMNS;
     const spread = Math.min(LONGEST_HOP, Math.max(1, Math.floor(samples / columns)));
     const hopLength = options.hop_length ?? spread;
+    const part = { recordingId: recording.id, sampleRateHz, startSample: 0, hopLength, columns };
     const pictures: DrawnPicture[] = [];
-    for (let channel = 0; channel < recording.channels; channel++) {
-      const part = { recordingId: recording.id, channel, sampleRateHz, startSample: 0, hopLength, columns };
-      pictures.push(await this.pictures.draw(part, options));
+    while (pictures.length < recording.channels) {
+      const next = Array.from({ length: recording.channels }, (_, channel) => channel)
+        .slice(pictures.length, pictures.length + CHANNELS_AT_A_TIME)
+        .map((channel) => this.pictures.draw({ ...part, channel }, options));
+      pictures.push(...(await Promise.all(next)));
     }
     const ids = await this.audioIds.create(recording, sampleRateHz);
     return {
