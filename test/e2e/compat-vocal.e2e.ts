@@ -310,6 +310,12 @@ describe('the annotation client on an open server', () => {
       expect(samples.slice(inside).every((sample) => sample === 0)).toBe(true);
     });
 
+    it('joins the pieces of a long clip without a seam', async () => {
+      const ramp = makeWav({ seconds: 320, sampleRateHz: RATE, sample: (frame) => ((frame * 7) % 30_011) / 32_767 });
+      const wav = await client.wav(await client.audioId(ramp), 0, 320);
+      expect(wav.equals(ramp)).toBe(true);
+    });
+
     it('answers 10,000 numbers for 150,000 samples, and the samples themselves for fewer than was asked for', async () => {
       const rise = makeWav({ seconds: 150_000 / RATE, sampleRateHz: RATE, sample: (frame) => frame / 150_000 });
       const long = await client.audioId(rise);
