@@ -1,9 +1,10 @@
 import { checkFinite, checkPositive } from './check-arguments.js';
+import { raiseTo, scaledLogarithm } from './scaled-logarithm.js';
 
 export interface DecibelOptions {
   /** The value that becomes 0 dB: a positive number (default 1), or `'maximum'` for the largest one in the array. */
   readonly reference?: number | 'maximum';
-  /** Smaller values are taken as this one. Default 1e-10 for power, 1e-5 for amplitude. */
+  /** Smaller values are taken as this one, and as 2^-126 at least. Default 1e-10 for power, 1e-5 for amplitude. */
   readonly smallest?: number;
   /** Values further below the loudest result are raised to it, dB; null leaves them. Default 80. */
   readonly rangeDb?: number | null;
@@ -14,12 +15,14 @@ export interface DecibelOptions {
  * @throws DspArgumentError for NaN or infinities in the array, or options that are not positive
  */
 export function powerToDb(power: Float32Array, options: DecibelOptions = {}): Float32Array {
-  return toDb(power, 10, options.smallest ?? 1e-10, options);
+  checkFinite('values', power);
+  return toDecibels(power.slice(), 'power', options);
 }
 
 /** Amplitude to decibels: `20 · log10(max(value, smallest) / reference)`; otherwise as {@link powerToDb}. */
 export function amplitudeToDb(amplitude: Float32Array, options: DecibelOptions = {}): Float32Array {
-  return toDb(amplitude, 20, options.smallest ?? 1e-5, options);
+  checkFinite('values', amplitude);
+  return toDecibels(amplitude.slice(), 'amplitude', options);
 }
 
 /**
@@ -41,15 +44,24 @@ function fromDb(decibels: Float32Array, factor: number, reference: number): Floa
   return decibels.map((value) => reference * 10 ** (value / factor));
 }
 
-function toDb(values: Float32Array, factor: number, smallest: number, options: DecibelOptions): Float32Array {
-  const { reference = 1, rangeDb = 80 } = options;
-  checkFinite('values', values);
+/**
+ * Turns finite values into decibels in place: what {@link powerToDb} and {@link amplitudeToDb} do with a copy.
+ * @throws DspArgumentError for options that are not positive
+ */
+export function toDecibels(
+  values: Float32Array,
+  quantity: 'power' | 'amplitude',
+  options: DecibelOptions,
+): Float32Array {
+  const [factor, defaultSmallest] = quantity === 'power' ? [10, 1e-10] : [20, 1e-5];
+  const { reference = 1, smallest = defaultSmallest, rangeDb = 80 } = options;
   checkPositive('smallest', smallest);
   if (reference !== 'maximum') checkPositive('reference', reference);
   if (rangeDb !== null) checkPositive('rangeDb', rangeDb);
-  let largest = 0;
+  let largest = smallest;
   for (const value of values) if (value > largest) largest = value;
-  const zero = Math.log10(Math.max(smallest, reference === 'maximum' ? largest : reference));
-  const floor = rangeDb === null ? -Infinity : factor * (Math.log10(Math.max(smallest, largest)) - zero) - rangeDb;
-  return values.map((value) => Math.max(floor, factor * (Math.log10(Math.max(smallest, value)) - zero)));
+  const zero = factor * Math.log10(Math.max(smallest, reference === 'maximum' ? largest : reference));
+  scaledLogarithm(values, smallest, factor, -zero);
+  if (rangeDb !== null) raiseTo(values, factor * Math.log10(largest) - zero - rangeDb);
+  return values;
 }

@@ -1,7 +1,5 @@
-import { checkPositive } from './check-arguments.js';
-import { type DecibelOptions } from './decibels.js';
+import { type DecibelOptions, toDecibels } from './decibels.js';
 import { melSpectrogram, type MelSpectrogramOptions } from './mel-spectrogram.js';
-import { scaledLogarithm } from './scaled-logarithm.js';
 import { type Spectrogram } from './spectrogram.js';
 
 export type LogMelSpectrogramOptions = MelSpectrogramOptions & DecibelOptions;
@@ -12,29 +10,10 @@ export type LogMelSpectrogramOptions = MelSpectrogramOptions & DecibelOptions;
  * @throws DspArgumentError for options outside their ranges, NaN or infinities
  */
 export function logMelSpectrogram(samples: Float32Array, options: LogMelSpectrogramOptions): Spectrogram {
-  const isMagnitude = options.quantity === 'magnitude';
-  const { reference = 1, smallest = isMagnitude ? 1e-5 : 1e-10, rangeDb = 80 } = options;
-  checkPositive('smallest', smallest);
-  if (reference !== 'maximum') checkPositive('reference', reference);
-  if (rangeDb !== null) checkPositive('rangeDb', rangeDb);
+  const quantity = options.quantity === 'magnitude' ? 'amplitude' : 'power';
+  // Refuses bad options before anything is computed.
+  toDecibels(new Float32Array(0), quantity, options);
   const spectrogram = melSpectrogram(samples, options);
-  const { data } = spectrogram;
-  const factor = isMagnitude ? 20 : 10;
-  const largest = maximum(data, smallest);
-  const zero = factor * Math.log10(Math.max(smallest, reference === 'maximum' ? largest : reference));
-  scaledLogarithm(data, smallest, factor, -zero);
-  if (rangeDb !== null) raiseTo(data, factor * Math.log10(largest) - zero - rangeDb);
+  toDecibels(spectrogram.data, quantity, options);
   return spectrogram;
-}
-
-/** The largest of the values and `least`. */
-export function maximum(values: Float32Array, least: number): number {
-  let largest = least;
-  for (const value of values) if (value > largest) largest = value;
-  return largest;
-}
-
-/** Raises smaller values to the floor. */
-export function raiseTo(values: Float32Array, floor: number): void {
-  for (let index = 0; index < values.length; index++) if (values[index] < floor) values[index] = floor;
 }

@@ -67,3 +67,8 @@ export function scaledLogarithm(values: Float32Array, smallest: number, factor =
     chunk.set(data.subarray(0, chunk.length));
   }
 }
+
+/** Raises smaller values to the floor, in place. */
+export function raiseTo(values: Float32Array, floor: number): void {
+  for (let index = 0; index < values.length; index++) if (values[index] < floor) values[index] = floor;
+}

@@ -1,7 +1,6 @@
 import { checkOneOf } from './check-arguments.js';
-import { maximum, raiseTo } from './log-mel-spectrogram.js';
 import { melSpectrogram } from './mel-spectrogram.js';
-import { scaledLogarithm } from './scaled-logarithm.js';
+import { raiseTo, scaledLogarithm } from './scaled-logarithm.js';
 
 /** Rate of the samples that Whisper hears, Hz. */
 export const WHISPER_RATE_HZ = 16_000;
@@ -47,7 +46,9 @@ export function whisperLogMel(samples: Float32Array, options: WhisperLogMelOptio
   const frames = Math.max(0, mel.frames - 1);
   const values = mel.data.subarray(0, frames * bands);
   scaledLogarithm(values, SMALLEST, 1 / 4, 1);
-  raiseTo(values, maximum(values, (Math.log10(SMALLEST) + 4) / 4) - RANGE / 4);
+  let largest = -Infinity;
+  for (const value of values) if (value > largest) largest = value;
+  raiseTo(values, largest - RANGE / 4);
   return { bands, frames, data: transpose(values, frames, bands) };
 }
 
