@@ -1,5 +1,5 @@
 import { kaiserDesign, kaiserSinc } from './kaiser-sinc.js';
-import { DOT_BLOCK } from './simd-dot.js';
+import { TAP_BLOCK } from './polyphase-kernel.js';
 
 /** Attenuation that the filter is designed for; the margin over the promised 100 dB pays for rounding and interpolation. */
 const DESIGN_ATTENUATION_DB = 112;
@@ -51,7 +51,7 @@ function design(fromHz: number, toHz: number): PolyphaseFilter {
   const halfWidth = length / 2 / lowerShare;
   const lead = Math.ceil(halfWidth);
   // Whole blocks let the inner loop run without a remainder; the window is 0 beyond its half width.
-  const taps = Math.ceil((2 * lead) / DOT_BLOCK) * DOT_BLOCK;
+  const taps = Math.ceil((2 * lead) / TAP_BLOCK) * TAP_BLOCK;
   const exact = up * taps <= LARGEST_EXACT_TABLE;
   const phases = exact ? up : Math.ceil(INTERPOLATED_PHASES * lowerShare);
   const rows = exact ? phases : phases + 1;

@@ -1,7 +1,7 @@
 import { checkInteger, checkSamples } from './check-arguments.js';
 import { DspArgumentError } from './dsp-argument-error.js';
 import { polyphaseFilter, type PolyphaseFilter } from './polyphase-filter.js';
-import { createDotArena, type DotArena } from './simd-dot.js';
+import { createPolyphaseKernel, type PolyphaseFunctions } from './polyphase-kernel.js';
 
 export interface ResamplerOptions {
   /** Rate of what comes in, Hz: an integer of 1,000..384,000. */
@@ -17,6 +17,8 @@ const HIGHEST_RATE_HZ = 384_000;
 const MOST_CHANNELS = 64;
 /** Inputs taken into the working buffer at a time; large enough that moving the history costs little, small enough for the cache. */
 const CHUNK = 4096;
+/** Outputs computed in one call of the kernel. */
+const OUTPUT_BLOCK = 4096;
 
 /** Length of `samples` input samples after the change of rate: `ceil(samples · toHz / fromHz)`. */
 export function resampledLength(samples: number, fromHz: number, toHz: number): number {
@@ -36,8 +38,9 @@ export function resampledLength(samples: number, fromHz: number, toHz: number): 
  */
 export class Resampler {
   private readonly filter: Omit<PolyphaseFilter, 'table'>;
-  private readonly arena: DotArena;
+  private readonly kernel: PolyphaseFunctions;
   private readonly table: Float32Array;
+  private readonly output: Float32Array;
   private readonly history: readonly Float32Array[];
   /** Input samples in each history, zeros before the beginning included. */
   private filled: number;
@@ -56,8 +59,9 @@ export class Resampler {
     this.filter = filter;
     const room = this.filter.taps + Math.ceil(this.filter.down / this.filter.up) + CHUNK;
     const rooms = new Array<number>(options.channels).fill(room);
-    this.arena = createDotArena([table.length, ...rooms]);
-    [this.table, ...this.history] = this.arena.arrays;
+    const { arrays, functions } = createPolyphaseKernel([table.length, OUTPUT_BLOCK, ...rooms]);
+    this.kernel = functions;
+    [this.table, this.output, ...this.history] = arrays;
     this.table.set(table);
     this.reset();
   }
@@ -155,31 +159,43 @@ export class Resampler {
 
   private convolve(input: Float32Array, output: Float32Array, offset: number, count: number): void {
     const { up, down, phases } = this.filter;
-    const stride = Math.floor(down / up);
-    const turn = down % up;
-    let position = this.position;
-    let phase = this.phase;
-    for (let index = offset; index < offset + count; index++) {
-      output[index] = phases === up ? this.exact(input, position, phase) : this.between(input, position, phase);
-      position += stride;
-      phase += turn;
-      if (phase >= up) {
-        phase -= up;
-        position++;
-      }
+    for (let done = 0; done < count; done += OUTPUT_BLOCK) {
+      const ahead = this.phase + done * down;
+      const block = output.subarray(offset + done, offset + Math.min(count, done + OUTPUT_BLOCK));
+      const position = this.position + Math.floor(ahead / up);
+      if (phases === up) this.filterBlock(input, block, position, ahead % up);
+      else this.interpolateBlock(input, block, position, ahead % up);
     }
   }
 
-  private exact(input: Float32Array, position: number, row: number): number {
+  private filterBlock(input: Float32Array, block: Float32Array, position: number, phase: number): void {
+    const { up, down, taps } = this.filter;
+    const { byteOffset } = this.output;
+    const place = input.byteOffset + 4 * position;
+    const stride = 4 * Math.floor(down / up);
+    const end = byteOffset + 4 * block.length;
+    this.kernel.filter(byteOffset, end, place, this.table.byteOffset, 4 * taps, phase, up, stride, down % up);
+    block.set(this.output.subarray(0, block.length));
+  }
+
+  private interpolateBlock(input: Float32Array, block: Float32Array, position: number, phase: number): void {
+    const { up, down } = this.filter;
+    for (let index = 0; index < block.length; index++) {
+      const ahead = phase + index * down;
+      block[index] = this.between(input, position + Math.floor(ahead / up), ahead % up);
+    }
+  }
+
+  private dot(input: Float32Array, position: number, row: number): number {
     const { taps } = this.filter;
-    return this.arena.dot(this.table.byteOffset + row * taps * 4, input.byteOffset + position * 4, taps * 4);
+    return this.kernel.dot(this.table.byteOffset + row * taps * 4, input.byteOffset + position * 4, taps * 4);
   }
 
   private between(input: Float32Array, position: number, phase: number): number {
     const place = (phase * this.filter.phases) / this.filter.up;
     const row = Math.floor(place);
     const share = place - row;
-    return (1 - share) * this.exact(input, position, row) + share * this.exact(input, position, row + 1);
+    return (1 - share) * this.dot(input, position, row) + share * this.dot(input, position, row + 1);
   }
 }
 
