@@ -2,13 +2,15 @@ import { trackBeats } from './beats.js';
 import { aboveMovingMean } from './moving-mean.js';
 import { noteRate } from './note-rate.js';
 import { type OnsetEnvelopes } from './onset-strength.js';
-import { LONGEST_LAG_SHARE } from './periodicity.js';
 import { pulseSynchronous, STEPS_PER_PULSE } from './pulse-synchronous.js';
+import { type Repetition, repetitionOf } from './repetition.js';
 import { medianPeriod, tempoVariation } from './tempo-variation.js';
 import { type Tempogram, tempogram } from './tempogram.js';
 
 /** What tells which multiple of a pulse is the beat. */
 export interface MetricalEvidence {
+  /** Length of the recording. */
+  readonly seconds: number;
   /** Tempo of the pulse as first estimated, from periods of constant length. */
   readonly steadyBpm: number;
   /** Median tempo of the tracked pulses. */
@@ -17,8 +19,8 @@ export interface MetricalEvidence {
   readonly noteRateHz: number;
   /** How much the tempo varies; see `tempoVariation`. */
   readonly variation: number;
-  /** The highest autocorrelation of onsets at 1.3 to 6 s: near 1 for what repeats exactly. */
-  readonly repetition: number;
+  /** How exactly phrases repeat. */
+  readonly repetition: Repetition;
   readonly inTime: Tempogram;
   /** Repetition in musical time; its frames are twelfths of a pulse. */
   readonly inPulses: Tempogram;
@@ -26,8 +28,6 @@ export interface MetricalEvidence {
   readonly bassInPulses: Tempogram;
 }
 
-/** Phrases and loops repeat within this time; what repeats sooner may be no more than a beat. */
-const REPETITION_SECONDS = { shortest: 1.3, longest: 6 };
 const PULSES_PER_ANALYSIS = 16;
 const PULSES_PER_HOP = 4;
 
@@ -44,6 +44,7 @@ export function metricalEvidence(onsets: OnsetEnvelopes, inTime: Tempogram, stea
       hopSeconds: PULSES_PER_HOP,
     });
   return {
+    seconds: envelope.length / frameRateHz,
     steadyBpm,
     pulseBpm: period === undefined ? steadyBpm : (60 * frameRateHz) / period,
     noteRateHz: noteRate(envelope, emphasised, frameRateHz),
@@ -53,12 +54,4 @@ export function metricalEvidence(onsets: OnsetEnvelopes, inTime: Tempogram, stea
     inPulses: fold(emphasised),
     bassInPulses: fold(aboveMovingMean(bassEnvelope, Math.round(frameRateHz))),
   };
-}
-
-function repetitionOf({ autocorrelation, frameRateHz }: Tempogram): number {
-  const first = Math.round(REPETITION_SECONDS.shortest * frameRateHz);
-  const last = Math.min(REPETITION_SECONDS.longest * frameRateHz, LONGEST_LAG_SHARE * autocorrelation.length);
-  let highest = 0;
-  for (let lag = first; lag < last; lag++) highest = Math.max(highest, autocorrelation[lag]);
-  return highest;
 }

@@ -8,15 +8,19 @@ export const METRICAL_RATIOS = [1 / 4, 1 / 3, 1 / 2, 2 / 3, 3 / 4, 1, 4 / 3, 3 /
 /** Ratios at which the tracked pulse is a level of the metre neither above nor below the beat. */
 const CROSSING_RATIOS: readonly number[] = [2 / 3, 3 / 4, 4 / 3, 3 / 2, 1 / 4, 4];
 const TRIPLE_RATIOS: readonly number[] = [1 / 3, 3];
+/** In recordings as short as this the pulse is least sure, and with it what lies between pulse and beat. */
+const SHORT_SECONDS = 4.4;
 const CENTRE_BPM = 110;
 /** Fewer onsets a second than this are none that tell a tempo. */
 const SLOWEST_NOTES_HZ = 0.1;
 
 /** What speaks for a tempo, as numbers: the order is the one of `METRICAL_WEIGHTS`. */
 export function metricalFeatures(ratio: number, evidence: MetricalEvidence): number[] {
-  const { steadyBpm, pulseBpm, noteRateHz, inTime, inPulses, bassInPulses } = evidence;
+  const { seconds, steadyBpm, pulseBpm, noteRateHz, inTime, inPulses, bassInPulses } = evidence;
   const octaves = Math.log2((ratio * pulseBpm) / CENTRE_BPM);
   const notesPerBeat = Math.log2((60 * Math.max(SLOWEST_NOTES_HZ, noteRateHz)) / (ratio * pulseBpm));
+  const crossing = Number(CROSSING_RATIOS.includes(ratio));
+  const brevity = Math.min(1, SHORT_SECONDS / seconds);
   return [
     Math.log(1e-3 + tempoSalience(ratio * steadyBpm, inTime)),
     octaves,
@@ -24,8 +28,9 @@ export function metricalFeatures(ratio: number, evidence: MetricalEvidence): num
     octaves * expressiveness(evidence),
     notesPerBeat,
     notesPerBeat ** 2,
-    Number(CROSSING_RATIOS.includes(ratio)),
-    Number(TRIPLE_RATIOS.includes(ratio)),
+    crossing,
+    crossing * brevity,
+    Number(TRIPLE_RATIOS.includes(ratio)) * brevity,
     ...saliences(inPulses.autocorrelation, ratio),
     ...saliences(bassInPulses.autocorrelation, ratio),
   ];
@@ -40,7 +45,7 @@ function saliences(autocorrelation: Float32Array, ratio: number): number[] {
 
 /** 0..1: a free tempo and no literal repetition, as in solo performances. */
 function expressiveness({ variation, repetition }: MetricalEvidence): number {
-  return logistic(2 * Math.log2((variation + 0.002) / 0.02)) * logistic((0.58 - repetition) / 0.06);
+  return logistic(2 * Math.log2((variation + 0.002) / 0.02)) * logistic((0.58 - repetition.likeness) / 0.06);
 }
 
 function logistic(value: number): number {

@@ -1,6 +1,7 @@
 import { trackBeats } from './beats.js';
 import { checkNumber } from './check-arguments.js';
 import { DspArgumentError } from './dsp-argument-error.js';
+import { loopBeats } from './loop-beats.js';
 import { metricalEvidence } from './metrical-evidence.js';
 import { metricalLevels } from './metrical-levels.js';
 import { aboveMovingMean } from './moving-mean.js';
@@ -42,12 +43,14 @@ export function analyseRhythm(onsets: OnsetEnvelopes, options: RhythmOptions = {
   if (pulses.length === 0) return { tempi: [], beats: [] };
 
   const certainty = pulses.reduce((sum, { weight }) => sum + weight, 0);
-  const levels = metricalLevels(metricalEvidence(onsets, inTime, pulses[0].bpm), minimumBpm, maximumBpm);
+  const evidence = metricalEvidence(onsets, inTime, pulses[0].bpm);
+  const levels = metricalLevels(evidence, minimumBpm, maximumBpm);
   const tempi =
     levels.length > 0
       ? levels.slice(0, MOST_CANDIDATES).map(({ bpm, weight }) => ({ bpm, weight: weight * certainty }))
       : estimateTempo(inTime, { minimumBpm, maximumBpm });
   if (tempi.length === 0) return { tempi: [], beats: [] };
-  const frames = trackBeats(emphasised, { frameRateHz, bpm: tempi[0].bpm });
-  return { tempi, beats: frames.map((frame) => frame / frameRateHz) };
+  const [{ bpm }] = tempi;
+  const loop = loopBeats(emphasised, frameRateHz, evidence.repetition, bpm);
+  return { tempi, beats: loop ?? trackBeats(emphasised, { frameRateHz, bpm }).map((frame) => frame / frameRateHz) };
 }
