@@ -4,6 +4,7 @@ import { AuthModule } from '../auth/auth.module.js';
 import { ComputeModule } from '../compute/compute.module.js';
 import { RecordingsModule } from '../recordings/recordings.module.js';
 import { SpectrogramModule } from '../spectrogram/spectrogram.module.js';
+import { JsonBodies } from './body/json-bodies.service.js';
 import { CompatCredentials } from './credentials/compat-credentials.service.js';
 import { OpenServerNotice } from './credentials/open-server-notice.js';
 import { UPLOAD_HANDLERS, type UploadHandler } from './upload/upload-handler.js';
@@ -26,6 +27,7 @@ import { VocalAnnotationController } from './vocal-annotation/vocal-annotation.c
   controllers: [UploadController, VocalAnnotationController],
   providers: [
     CompatCredentials,
+    JsonBodies,
     OpenServerNotice,
     UploadService,
     AudioIdsService,
@@ -38,6 +40,6 @@ import { VocalAnnotationController } from './vocal-annotation/vocal-annotation.c
     ClipsService,
     { provide: UPLOAD_HANDLERS, inject: [NewAudioFileHandler], useFactory: (...all: UploadHandler[]) => all },
   ],
-  exports: [CompatCredentials],
+  exports: [CompatCredentials, JsonBodies],
 })
 export class CompatModule {}

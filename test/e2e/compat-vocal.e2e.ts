@@ -4,7 +4,7 @@ import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { makeWav } from '../support/make-wav.js';
 import { TestServer } from '../support/test-server.js';
-import { pictureFormat, readPicture, VocalClient, type VocalUpload } from '../support/vocal-client.js';
+import { pictureFormat, readPicture, VocalClient, type VocalError, type VocalUpload } from '../support/vocal-client.js';
 
 const RATE = 16_000;
 const UUID_4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -82,6 +82,54 @@ describe('the annotation client on an open server', () => {
     it.each(['stereo.flac', 'mono.mp3', 'stereo.aiff'])('reads %s without its name', async (name) => {
       const { status, body } = await client.upload(readFileSync(`test/fixtures/audio/${name}`));
       expect([status, body.channels.length]).toEqual([201, name.startsWith('stereo') ? 2 : 1]);
+    });
+
+    /** A form as it goes over the wire. */
+    const postForm = (parts: readonly (readonly [string, Buffer | string])[]) => {
+      const body = parts.map(([disposition, content]) =>
+        Buffer.concat([
+          Buffer.from(`--limit\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n`),
+          Buffer.from(content),
+          Buffer.from('\r\n'),
+        ]),
+      );
+      return server.call<VocalUpload & VocalError>('/upload', {
+        body: Buffer.concat([...body, Buffer.from('--limit--\r\n')]),
+        headers: { 'Content-Type': 'multipart/form-data; boundary=limit' },
+      });
+    };
+    const file = 'name="newAudioFile"; filename="newAudioFile"';
+
+    it('reads a part without a content type, and options before and behind it', async () => {
+      const options = [['name="n_fft"', '256'] as const, [file, chirp] as const, ['name="color_map"', 'gray'] as const];
+      const { status, body } = await postForm(options);
+      expect([status, body.configurations.n_fft]).toEqual([201, 256]);
+    });
+
+    it.each([
+      [
+        'two files',
+        [
+          [file, chirp],
+          [file, chirp],
+        ],
+        'exactly one',
+      ],
+      ['a file in another part', [['name="recording"; filename="a.wav"', chirp]], 'newAudioFile'],
+      ['bytes that are no file', [['name="newAudioFile"', 'RIFF']], 'newAudioFile: must be a file'],
+      ['no file', [['name="n_fft"', '256']], 'newAudioFile'],
+      [
+        'a field that comes twice',
+        [
+          ['name="n_fft"', '1'],
+          ['name="n_fft"', '2'],
+          [file, chirp],
+        ],
+        'n_fft',
+      ],
+    ] as [string, [string, Buffer | string][], string][])('refuses %s', async (_case, parts, reason) => {
+      const { status, body } = await postForm(parts);
+      expect([status, body.error]).toEqual([400, expect.stringContaining(reason)]);
     });
 
     it('takes its options from the form, and what is empty or no whole number as not given', async () => {

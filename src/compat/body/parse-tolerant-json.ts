@@ -1,7 +1,9 @@
 import { InvalidRequestError } from '../../common/errors/errors.js';
 
 /** What Python's `json` module writes for numbers that JSON does not have. */
-const NOT_FINITE = /\bNaN\b|-?\bInfinity\b/g;
+const NOT_FINITE = /(?<!\w)(?:NaN|-?Infinity)(?!\w)/y;
+/** First letters of them: `-`, `I` and `N`. */
+const BEGINS: ReadonlySet<number> = new Set(Buffer.from('-IN'));
 
 /** Place after the quotation mark that ends a string, or the end of the text. */
 function endOfString(text: string, start: number): number {
@@ -16,14 +18,21 @@ function endOfString(text: string, start: number): number {
 /** Puts `null` for numbers that are none, outside of strings; in time linear in the text. */
 function withoutNotFinite(text: string): string {
   const parts: string[] = [];
+  let copied = 0;
   for (let position = 0; position < text.length;) {
     const quote = text.indexOf('"', position);
-    const outside = text.slice(position, quote === -1 ? text.length : quote);
-    parts.push(outside.replace(NOT_FINITE, 'null'));
-    if (quote === -1) break;
-    position = endOfString(text, quote + 1);
-    parts.push(text.slice(quote, position));
+    const end = quote === -1 ? text.length : quote;
+    for (let at = position; at < end; at++) {
+      if (!BEGINS.has(text.charCodeAt(at))) continue;
+      NOT_FINITE.lastIndex = at;
+      if (!NOT_FINITE.test(text)) continue;
+      parts.push(text.slice(copied, at), 'null');
+      copied = NOT_FINITE.lastIndex;
+      at = copied - 1;
+    }
+    position = quote === -1 ? text.length : endOfString(text, quote + 1);
   }
+  parts.push(text.slice(copied));
   return parts.join('');
 }
 

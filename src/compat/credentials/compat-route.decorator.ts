@@ -1,10 +1,17 @@
-import { SetMetadata, UseGuards, applyDecorators } from '@nestjs/common';
+import { SetMetadata, type Type, UseGuards, applyDecorators } from '@nestjs/common';
+import { ApiBody } from '@nestjs/swagger';
 import { Public } from '../../common/principal/principal.decorators.js';
-import { COMPAT_ROUTE, CompatGuard, type CompatRouteOptions } from './compat.guard.js';
+import { COMPAT_ROUTE, type CompatRouteSettings } from './compat-route.js';
+import { CompatGuard } from './compat.guard.js';
 
-/** Routes without a body. */
-const NO_BODY: CompatRouteOptions = {};
+const describeBody = (body: Type | undefined): MethodDecorator[] =>
+  body === undefined ? [] : [ApiBody({ type: body })];
 
 /** The route answers an older system's clients: whoever has a credential and, on an open server, whoever has none. */
-export const CompatRoute = (options = NO_BODY): MethodDecorator =>
-  applyDecorators(Public(), SetMetadata(COMPAT_ROUTE, options), UseGuards(CompatGuard));
+export const CompatRoute = (settings: CompatRouteSettings = {}): MethodDecorator =>
+  applyDecorators(
+    Public(),
+    SetMetadata(COMPAT_ROUTE, settings),
+    UseGuards(CompatGuard),
+    ...describeBody(settings.body),
+  );

@@ -2,19 +2,11 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import type { Principal } from '../../common/principal/principal.js';
-import { readJsonBody } from '../body/read-json-body.js';
+import { fieldsOf } from '../body/fields-of.js';
+import { JsonBodies } from '../body/json-bodies.service.js';
 import { isCompatRequest } from '../edge/compat-request.js';
 import { CompatCredentials } from './compat-credentials.service.js';
-
-export const COMPAT_ROUTE = 'earshot:compat-route';
-
-/** What a route of an older system's API expects. */
-export interface CompatRouteOptions {
-  /** How the route reads its body; `'stream'`: itself. */
-  readonly body?: 'json' | 'stream';
-  /** The JSON body may hold the credential, as `token`. */
-  readonly tokenInBody?: boolean;
-}
+import { COMPAT_ROUTE, type CompatRouteSettings } from './compat-route.js';
 
 type CompatRequest = Request & { user?: Principal };
 
@@ -27,19 +19,19 @@ export class CompatGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly credentials: CompatCredentials,
+    private readonly bodies: JsonBodies,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<CompatRequest>();
-    const { body = 'stream', tokenInBody = false } = this.reflector.get<CompatRouteOptions>(
-      COMPAT_ROUTE,
-      context.getHandler(),
-    );
+    const { body, tokenInBody = false } = this.reflector.get<CompatRouteSettings>(COMPAT_ROUTE, context.getHandler());
     const { authorization } = request.headers;
     if (authorization !== undefined) request.user = await this.credentials.byHeader(authorization);
     else if (!tokenInBody) request.user = await this.credentials.withoutCredential();
     // Other routes have been through the common parser.
-    if (body === 'json' && isCompatRequest(request)) request.body = await readJsonBody(request);
+    if (body !== undefined && isCompatRequest(request)) {
+      request.body = await this.bodies.read(request, [...fieldsOf(body), 'token']);
+    }
     request.user ??= await this.byBody(request);
     return true;
   }

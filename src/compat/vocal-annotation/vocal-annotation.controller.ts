@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Post, type StreamableFile } from '@nestjs/common';
-import { ApiBody, ApiCreatedResponse, ApiDefaultResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiDefaultResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Caller } from '../../common/principal/principal.decorators.js';
 import type { Principal } from '../../common/principal/principal.js';
 import { CompatBody } from '../body/compat-body.decorator.js';
@@ -27,8 +27,7 @@ export class VocalAnnotationController {
 
   /** Have a recording fetched from a URL: one id and one overview picture a channel. */
   @Post('upload-by-url')
-  @CompatRoute({ body: 'json' })
-  @ApiBody({ type: UploadByUrlRequest })
+  @CompatRoute({ body: UploadByUrlRequest })
   uploadByUrl(@Caller() caller: Principal, @CompatBody() request: UploadByUrlRequest): Promise<UploadResponse> {
     return this.uploads.receiveUrl(caller, request);
   }
@@ -36,8 +35,7 @@ export class VocalAnnotationController {
   /** Draw a part of one channel. */
   @Post('get-audio-clip-spec')
   @HttpCode(200)
-  @CompatRoute({ body: 'json' })
-  @ApiBody({ type: ViewRequest })
+  @CompatRoute({ body: ViewRequest })
   view(@Caller() caller: Principal, @CompatBody() request: ViewRequest): Promise<ViewResponse> {
     return this.views.view(caller, request);
   }
@@ -45,8 +43,7 @@ export class VocalAnnotationController {
   /** Cut a part of one channel out, as a WAV file of exactly the length that was asked for. */
   @Post('get-audio-clip-wav')
   @HttpCode(200)
-  @CompatRoute({ body: 'json' })
-  @ApiBody({ type: ClipRequest })
+  @CompatRoute({ body: ClipRequest })
   @ApiOkResponse({ type: ClipWavResponse })
   wav(@Caller() caller: Principal, @CompatBody() request: ClipRequest): Promise<StreamableFile> {
     return this.clips.wav(caller, request);
@@ -54,8 +51,7 @@ export class VocalAnnotationController {
 
   /** Read the outline of a part of one channel. */
   @Post('get-audio-clip-for-visualization')
-  @CompatRoute({ body: 'json' })
-  @ApiBody({ type: WaveformRequest })
+  @CompatRoute({ body: WaveformRequest })
   @ApiCreatedResponse({ type: ClipWaveformResponse })
   waveform(@Caller() caller: Principal, @CompatBody() request: WaveformRequest): Promise<StreamableFile> {
     return this.clips.waveform(caller, request);
@@ -63,8 +59,7 @@ export class VocalAnnotationController {
 
   /** Say that some ids are no longer needed. Ids that are used again stay. */
   @Post('release-audio-given-ids')
-  @CompatRoute({ body: 'json' })
-  @ApiBody({ type: ReleaseRequest })
+  @CompatRoute({ body: ReleaseRequest })
   async release(@Caller() caller: Principal, @CompatBody() request: ReleaseRequest): Promise<ReleaseResponse> {
     await this.audioIds.release(caller, request.audio_id_list);
     return { status: 'success' };

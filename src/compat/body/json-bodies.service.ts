@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import { isUtf8 } from 'node:buffer';
+import { ApplicationError } from '../../common/errors/application-error.js';
+import { InvalidRequestError } from '../../common/errors/errors.js';
+import { ComputePool } from '../../compute/compute-pool.js';
+import { type Body, parseBody } from './parse-body.js';
+import type { ParseBodyInput } from './parse-body.task.js';
+import { readBytes } from './read-bytes.js';
+import { Turnstile } from './turnstile.js';
+
+const TASK = new URL('./parse-body.task.js', import.meta.url);
+/** Whole sets of labels come in one body. */
+const LIMIT_BYTES = 64 * 1024 * 1024;
+/** Larger ones are parsed on a thread, and few of them are in memory at a time. */
+const LARGE_BYTES = 256 * 1024;
+const LARGE_AT_A_TIME = 4;
+
+const notJson = (): ApplicationError =>
+  new ApplicationError(415, 'unsupported-media-type', 'Send JSON, with "Content-Type: application/json".');
+
+/** JSON bodies of routes that the common parser leaves alone. */
+@Injectable()
+export class JsonBodies {
+  private readonly large = new Turnstile(LARGE_AT_A_TIME);
+
+  constructor(private readonly pool: ComputePool) {}
+
+  /**
+   * The wanted fields of the body. No body at all is one without fields: some clients send none.
+   * @throws ApplicationError 415 for other content, PayloadTooLargeError, InvalidRequestError
+   */
+  async read(request: Request, fields: readonly string[]): Promise<Body> {
+    const isJson = request.is('application/json');
+    if (isJson === null) return {};
+    if (isJson === false || (request.headers['content-encoding'] ?? 'identity') !== 'identity') throw notJson();
+    const announced = Number(request.headers['content-length'] ?? Infinity);
+    const read = (): Promise<Body> => this.parse(request, fields);
+    return announced > LARGE_BYTES ? this.large.pass(read) : read();
+  }
+
+  private async parse(request: Request, fields: readonly string[]): Promise<Body> {
+    const bytes = await readBytes(request, LIMIT_BYTES);
+    if (bytes.length === 0) return {};
+    if (!isUtf8(bytes)) throw new InvalidRequestError('The body is not UTF-8.');
+    if (bytes.length <= LARGE_BYTES) return parseBody(Buffer.from(bytes.buffer).toString(), fields);
+    const options = { lane: 'interactive' as const, transfer: [bytes.buffer] };
+    return this.pool.run<ParseBodyInput, Body>(TASK, { bytes, fields }, options);
+  }
+}
