@@ -1,6 +1,6 @@
 import { chromaCqt } from '../../src/dsp/chroma-cqt.js';
 import { chromaStft } from '../../src/dsp/chroma-stft.js';
-import { ConstantQ } from '../../src/dsp/constant-q.js';
+import { constantQ, ConstantQ } from '../../src/dsp/constant-q.js';
 import { separateHarmonicPercussive } from '../../src/dsp/harmonic-percussive.js';
 import { estimateKey } from '../../src/dsp/key.js';
 import { onsetStrength } from '../../src/dsp/onset-strength.js';
@@ -13,6 +13,7 @@ import { type Measure, type Workload } from './workload.js';
 const sampleRateHz = 22_050;
 const HOP = 512;
 const CHROMA_BINS = { sampleRateHz, bins: 252, binsPerOctave: 36 };
+const PICTURE = { sampleRateHz, minimumHz: 50, bins: 300, binsPerOctave: 39, window: 'blackman-harris' } as const;
 const once: Measure = (_, work) => work();
 
 function tempoAndBeats(samples: Float32Array, measure: Measure): unknown {
@@ -41,6 +42,11 @@ export const MUSICAL_WORKLOADS: readonly Workload[] = [
     name: 'chroma-STFT 2048/512',
     sampleRateHz,
     run: (samples) => chromaStft(samples, { sampleRateHz, hopLength: HOP }),
+  },
+  {
+    name: 'constant-Q picture, 1000 × 300',
+    sampleRateHz,
+    run: (samples) => constantQ(samples, { ...PICTURE, hopLength: Math.floor(samples.length / 1_000) }),
   },
   {
     name: 'tempo + beats',

@@ -10,7 +10,7 @@ const RATE_HZ = 22_050;
 const [FRAME, HOP, BANDS] = [2_048, 512, 128];
 const essentia = new essentiaJs.Essentia(essentiaJs.EssentiaWASM);
 const oursSeconds = (name, samples) => {
-  const { run } = [...SPECTRAL_WORKLOADS, ...MUSICAL_WORKLOADS].find((workload) => workload.name === name);
+  const { run } = [...SPECTRAL_WORKLOADS, ...MUSICAL_WORKLOADS].find((workload) => workload.name.startsWith(name));
   return seconds(() => run(samples));
 };
 
@@ -55,6 +55,12 @@ export function compareMel() {
 
 export function compareMusic() {
   const samples = syntheticMusic(SECONDS, RATE_HZ);
+  compare(
+    'Chroma from the STFT, 2048/512 (ours finds the tuning first)',
+    oursSeconds('chroma-STFT', samples),
+    { Meyda: seconds(meydaWork('chroma', samples), 2) },
+    realTime(SECONDS),
+  );
   const vector = essentia.arrayToVector(samples);
   const vector44 = essentia.arrayToVector(syntheticMusic(SECONDS, 44_100));
   compare(

@@ -80,7 +80,7 @@ export function compareTools() {
     'Resampling 22.05 to 16 kHz',
     ours('resample 22.05 → 16 kHz', samples),
     {
-      'ffmpeg (soxr or swr)': commandSeconds(
+      'ffmpeg -ar (its default filter)': commandSeconds(
         ...['ffmpeg', '-nostdin', '-threads', '1', '-i', low, '-ar', '16000', '-f', 'f32le', '-y', '/dev/null'],
       ),
       'sox rate -v': commandSeconds('sox', low, '-t', 'f32', '/dev/null', 'rate', '-v', '16000'),
