@@ -6,10 +6,10 @@
  * Accuracy 1: within 4 % of the labelled tempo. Accuracy 2: the same, or within 4 % of its 2-fold, 3-fold, half or third.
  */
 import { existsSync } from 'node:fs';
-import { estimateKey } from '../src/dsp/key.js';
-import { onsetStrength } from '../src/dsp/onset-strength.js';
-import { pitchClassProfile } from '../src/dsp/pitch-class-profile.js';
-import { analyseRhythm } from '../src/dsp/rhythm.js';
+import { estimateKey } from '../src/dsp/key/key.js';
+import { onsetStrength } from '../src/dsp/rhythm/onset-strength.js';
+import { pitchClassProfile } from '../src/dsp/key/pitch-class-profile.js';
+import { analyseRhythm } from '../src/dsp/rhythm/rhythm.js';
 import { MusicOptions } from '../src/music-tags/dto/music-options.dto.js';
 import { MUSIC_RATE_HZ, MusicAnalyser } from '../src/music-tags/music-analyser.js';
 import { decodeClip } from './music/decode-clip.js';

@@ -1,5 +1,5 @@
 /**
- * Fits the weights of src/dsp/metrical-weights.ts to the labelled clips of ../shared/audio/music, and measures the model on clips that it was not
+ * Fits the weights of src/dsp/rhythm/metrical-weights.ts to the labelled clips of ../shared/audio/music, and measures the model on clips that it was not
  * fitted to: whole pieces, families of loops and instruments are left out together, and then whole kinds of music.
  *
  *     npm run bench:tempo-model

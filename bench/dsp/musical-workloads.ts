@@ -1,13 +1,13 @@
-import { chromaCqt } from '../../src/dsp/chroma-cqt.js';
-import { chromaStft } from '../../src/dsp/chroma-stft.js';
-import { constantQ, ConstantQ } from '../../src/dsp/constant-q.js';
-import { separateHarmonicPercussive } from '../../src/dsp/harmonic-percussive.js';
-import { estimateKey } from '../../src/dsp/key.js';
-import { onsetStrength } from '../../src/dsp/onset-strength.js';
-import { pitchClassProfile } from '../../src/dsp/pitch-class-profile.js';
-import { estimateTuning } from '../../src/dsp/pitch-tuning.js';
-import { resample } from '../../src/dsp/resample.js';
-import { analyseRhythm } from '../../src/dsp/rhythm.js';
+import { chromaCqt } from '../../src/dsp/chroma/chroma-cqt.js';
+import { chromaStft } from '../../src/dsp/chroma/chroma-stft.js';
+import { constantQ, ConstantQ } from '../../src/dsp/constant-q/constant-q.js';
+import { separateHarmonicPercussive } from '../../src/dsp/harmonic-percussive/harmonic-percussive.js';
+import { estimateKey } from '../../src/dsp/key/key.js';
+import { onsetStrength } from '../../src/dsp/rhythm/onset-strength.js';
+import { pitchClassProfile } from '../../src/dsp/key/pitch-class-profile.js';
+import { estimateTuning } from '../../src/dsp/chroma/pitch-tuning.js';
+import { resample } from '../../src/dsp/resampling/resample.js';
+import { analyseRhythm } from '../../src/dsp/rhythm/rhythm.js';
 import { type Measure, type Workload } from './workload.js';
 
 const sampleRateHz = 22_050;

@@ -1,12 +1,12 @@
-import { visitFrames } from '../../src/dsp/frames.js';
-import { logMelSpectrogram } from '../../src/dsp/log-mel-spectrogram.js';
-import { melFilterBank } from '../../src/dsp/mel-filter-bank.js';
-import { melSpectrogram } from '../../src/dsp/mel-spectrogram.js';
-import { mfcc } from '../../src/dsp/mfcc.js';
-import { scaledLogarithm } from '../../src/dsp/scaled-logarithm.js';
-import { SpectralFrames } from '../../src/dsp/spectral-frames.js';
-import { stft } from '../../src/dsp/stft.js';
-import { WHISPER_RATE_HZ, whisperLogMel } from '../../src/dsp/whisper-log-mel.js';
+import { visitFrames } from '../../src/dsp/fourier/frames.js';
+import { logMelSpectrogram } from '../../src/dsp/mel/log-mel-spectrogram.js';
+import { melFilterBank } from '../../src/dsp/mel/mel-filter-bank.js';
+import { melSpectrogram } from '../../src/dsp/mel/mel-spectrogram.js';
+import { mfcc } from '../../src/dsp/mel/mfcc.js';
+import { scaledLogarithm } from '../../src/dsp/levels/scaled-logarithm.js';
+import { SpectralFrames } from '../../src/dsp/fourier/spectral-frames.js';
+import { stft } from '../../src/dsp/fourier/stft.js';
+import { WHISPER_RATE_HZ, whisperLogMel } from '../../src/dsp/mel/whisper-log-mel.js';
 import { type Measure, type Workload } from './workload.js';
 
 const RATE_HZ = 22_050;

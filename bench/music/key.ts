@@ -1,6 +1,6 @@
-import { KEY_PROFILES, type KeyProfileName } from '../../src/dsp/key-profiles.js';
-import { estimateKey, type KeyCandidate, type Scale, type Tonic, TONICS } from '../../src/dsp/key.js';
-import { type PitchClassProfile, pitchClassProfile } from '../../src/dsp/pitch-class-profile.js';
+import { KEY_PROFILES, type KeyProfileName } from '../../src/dsp/key/key-profiles.js';
+import { estimateKey, type KeyCandidate, type Scale, type Tonic, TONICS } from '../../src/dsp/key/key.js';
+import { type PitchClassProfile, pitchClassProfile } from '../../src/dsp/key/pitch-class-profile.js';
 import { MUSIC_RATE_HZ } from '../../src/music-tags/music-analyser.js';
 import { alterations } from './alterations.js';
 import { ConfidenceTable } from './confidence-table.js';

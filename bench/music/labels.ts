@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type Scale, type Tonic, TONICS } from '../../src/dsp/key.js';
+import { type Scale, type Tonic, TONICS } from '../../src/dsp/key/key.js';
 
 /** Where the labelled clips lie. */
 export const MUSIC_FOLDER = new URL('../../../../shared/audio/music/', import.meta.url);

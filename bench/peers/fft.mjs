@@ -3,9 +3,9 @@ import createPffft from '@echogarden/pffft-wasm/simd';
 import FftJs from 'fft.js';
 import { compare, DSP, microseconds, seconds } from './measure.mjs';
 
-const { ShortTimeSpectrum } = await import(`${DSP}/short-time-spectrum.js`);
-const { windowFunction } = await import(`${DSP}/window-functions.js`);
-const { RealFft } = await import(`${DSP}/real-fft.js`);
+const { ShortTimeSpectrum } = await import(`${DSP}/fourier/short-time-spectrum.js`);
+const { windowFunction } = await import(`${DSP}/fourier/window-functions.js`);
+const { RealFft } = await import(`${DSP}/fourier/real-fft.js`);
 const pffft = await createPffft();
 const kissFft = await createKissFft();
 

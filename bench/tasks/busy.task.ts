@@ -1,5 +1,5 @@
 import type { ComputeTask } from '../../src/compute/compute-task.js';
-import { resample } from '../../src/dsp/resample.js';
+import { resample } from '../../src/dsp/resampling/resample.js';
 
 /** Keeps a thread busy with real signal processing for so many seconds. */
 const busy: ComputeTask<{ readonly seconds: number }, number> = ({ seconds }) => {

@@ -1,9 +1,9 @@
-import { metricalEvidence } from '../../src/dsp/metrical-evidence.js';
-import { METRICAL_RATIOS, metricalFeatures } from '../../src/dsp/metrical-features.js';
-import { aboveMovingMean } from '../../src/dsp/moving-mean.js';
-import { onsetStrength } from '../../src/dsp/onset-strength.js';
-import { estimateTempo } from '../../src/dsp/tempo.js';
-import { tempogram } from '../../src/dsp/tempogram.js';
+import { metricalEvidence } from '../../src/dsp/rhythm/metrical-evidence.js';
+import { METRICAL_RATIOS, metricalFeatures } from '../../src/dsp/rhythm/metrical-features.js';
+import { aboveMovingMean } from '../../src/dsp/rhythm/moving-mean.js';
+import { onsetStrength } from '../../src/dsp/rhythm/onset-strength.js';
+import { estimateTempo } from '../../src/dsp/rhythm/tempo.js';
+import { tempogram } from '../../src/dsp/rhythm/tempogram.js';
 import { MUSIC_RATE_HZ } from '../../src/music-tags/music-analyser.js';
 import type { Label } from '../music/labels.js';
 import type { Choice } from './conditional-logit.js';

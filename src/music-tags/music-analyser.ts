@@ -1,9 +1,9 @@
-import { estimateKey, type KeyCandidate } from '../dsp/key.js';
-import { camelotCode, openKeyCode, spelledKeyName } from '../dsp/key-notation.js';
-import { OnsetStrength } from '../dsp/onset-strength.js';
-import { PitchClassProfileAnalyser } from '../dsp/pitch-class-profile.js';
-import { analyseRhythm } from '../dsp/rhythm.js';
-import { type TempoCandidate } from '../dsp/tempo.js';
+import { estimateKey, type KeyCandidate } from '../dsp/key/key.js';
+import { camelotCode, openKeyCode, spelledKeyName } from '../dsp/key/key-notation.js';
+import { OnsetStrength } from '../dsp/rhythm/onset-strength.js';
+import { PitchClassProfileAnalyser } from '../dsp/key/pitch-class-profile.js';
+import { analyseRhythm } from '../dsp/rhythm/rhythm.js';
+import { type TempoCandidate } from '../dsp/rhythm/tempo.js';
 import type { MusicOptions } from './dto/music-options.dto.js';
 import type { BpmResult, KeyResult, MusicResult } from './dto/music-result.dto.js';
 

@@ -1,4 +1,4 @@
-import { Resampler } from '../../dsp/resample.js';
+import { Resampler } from '../../dsp/resampling/resample.js';
 import { checkAudioParameters } from '../audio-errors.js';
 import type { AudioBlock, AudioSource, DecodeOptions } from '../audio-source.js';
 import { channelSelection } from './channel-selection.js';

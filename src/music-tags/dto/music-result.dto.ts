@@ -11,7 +11,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Type } from 'class-transformer';
-import { SCALES, type Scale, type Tonic, TONICS } from '../../dsp/key.js';
+import { SCALES, type Scale, type Tonic, TONICS } from '../../dsp/key/key.js';
 
 /** One tempo that fits the music. */
 export class BpmCandidate {

@@ -1,4 +1,4 @@
-import type { ConstantQ } from '../../dsp/constant-q.js';
+import type { ConstantQ } from '../../dsp/constant-q/constant-q.js';
 import type { Columns } from './columns.js';
 import { type Aggregate, defaultFftLength } from './methods.js';
 import { SpacedFrames } from './spaced-frames.js';

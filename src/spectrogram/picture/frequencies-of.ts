@@ -1,4 +1,4 @@
-import { melFrequencies } from '../../dsp/mel-scale.js';
+import { melFrequencies } from '../../dsp/mel/mel-scale.js';
 import type { Method } from './methods.js';
 
 export interface RowFrequencyOptions {

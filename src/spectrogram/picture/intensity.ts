@@ -1,4 +1,4 @@
-import { percentiles } from '../../dsp/percentile.js';
+import { percentiles } from '../../dsp/levels/percentile.js';
 
 /** Levels that become black and white, dB. */
 export interface LevelRange {

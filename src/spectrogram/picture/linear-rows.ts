@@ -1,4 +1,4 @@
-import { checkNumber } from '../../dsp/check-arguments.js';
+import { checkNumber } from '../../dsp/arguments/check-arguments.js';
 import type { FrequencyRows, FrequencyRowsOptions } from './frequency-rows.js';
 
 /**

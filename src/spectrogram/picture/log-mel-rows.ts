@@ -1,4 +1,4 @@
-import { melFilterBank } from '../../dsp/mel-filter-bank.js';
+import { melFilterBank } from '../../dsp/mel/mel-filter-bank.js';
 import type { FrequencyRows, FrequencyRowsOptions } from './frequency-rows.js';
 
 /** Each bin of the spectrum counts as so many narrower ones, so that the lowest of many bands are not empty. */

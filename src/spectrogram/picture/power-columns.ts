@@ -1,5 +1,5 @@
-import { ShortTimeSpectrum } from '../../dsp/short-time-spectrum.js';
-import { windowFunction } from '../../dsp/window-functions.js';
+import { ShortTimeSpectrum } from '../../dsp/fourier/short-time-spectrum.js';
+import { windowFunction } from '../../dsp/fourier/window-functions.js';
 import type { Columns } from './columns.js';
 import type { FrequencyRows } from './frequency-rows.js';
 import type { Aggregate } from './methods.js';

@@ -1,5 +1,5 @@
-import { ShortTimeSpectrum } from '../../dsp/short-time-spectrum.js';
-import { windowFunction } from '../../dsp/window-functions.js';
+import { ShortTimeSpectrum } from '../../dsp/fourier/short-time-spectrum.js';
+import { windowFunction } from '../../dsp/fourier/window-functions.js';
 import type { FrequencyRows } from '../picture/frequency-rows.js';
 import { linearRows } from '../picture/linear-rows.js';
 import { logMelRows } from '../picture/log-mel-rows.js';

@@ -1,4 +1,4 @@
-import { ConstantQ } from '../../dsp/constant-q.js';
+import { ConstantQ } from '../../dsp/constant-q/constant-q.js';
 import { type Columns } from '../picture/columns.js';
 import { ConstantQColumns } from '../picture/constant-q-columns.js';
 import { linearRows } from '../picture/linear-rows.js';

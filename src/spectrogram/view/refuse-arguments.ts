@@ -1,5 +1,5 @@
 import { InvalidRequestError } from '../../common/errors/errors.js';
-import { DspArgumentError } from '../../dsp/dsp-argument-error.js';
+import { DspArgumentError } from '../../dsp/arguments/dsp-argument-error.js';
 
 /** Names that the API gives to arguments of signal processing. */
 const FIELDS: Readonly<Record<string, string>> = {

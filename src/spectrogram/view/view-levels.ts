@@ -1,4 +1,4 @@
-import { powerToDb } from '../../dsp/decibels.js';
+import { powerToDb } from '../../dsp/levels/decibels.js';
 import type { AudioSource } from '../../audio/audio-source.js';
 import { decodeAudio } from '../../audio/decode/decode-audio.js';
 import { columnsOf } from './columns-of.js';
