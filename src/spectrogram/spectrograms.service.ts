@@ -21,6 +21,13 @@ export class ViewTooLongError extends UnprocessableError {
   }
 }
 
+type Lane = 'batch' | 'interactive';
+
+function laneFor({ settings, excerpt }: ViewTaskInput): Lane {
+  const seconds = (settings.hopLength * settings.columns) / settings.sampleRateHz;
+  return excerpt === undefined && seconds > INTERACTIVE_SECONDS ? 'batch' : 'interactive';
+}
+
 export interface ClipPicture {
   readonly bytes: Uint8Array;
   readonly settings: ClipSettings;
@@ -35,10 +42,7 @@ export class SpectrogramsService {
   ) {}
 
   /** Computes and encodes one view on a compute thread. @throws what decoding throws, or the signal's reason */
-  async render(input: ViewTaskInput, signal?: AbortSignal): Promise<Uint8Array> {
-    const { settings, excerpt } = input;
-    const seconds = (settings.hopLength * settings.columns) / settings.sampleRateHz;
-    const lane = excerpt === undefined && seconds > INTERACTIVE_SECONDS ? 'batch' : 'interactive';
+  async render(input: ViewTaskInput, signal?: AbortSignal, lane = laneFor(input)): Promise<Uint8Array> {
     const timeout = AbortSignal.timeout(TIMEOUT_MS);
     const stopping = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
     try {
@@ -52,18 +56,18 @@ export class SpectrogramsService {
   /**
    * Draws a clip of a stored recording as if the clip were all there is: silence around it, levels relative to its own, one moment a
    * column. What is not given gets the defaults of {@link resolveClip}.
+   * @param options.lane default: by the length of the clip
    * @throws NotFoundError when there is no such recording, InvalidRequestError naming the field
    */
   async renderClip(
     recordingId: string,
     request: ClipRequest,
-    format: PictureFormat = 'jpeg',
-    signal?: AbortSignal,
+    { format = 'jpeg', signal, lane }: { format?: PictureFormat; signal?: AbortSignal; lane?: Lane } = {},
   ): Promise<ClipPicture> {
     const source = await this.recordings.audioSourceOf(recordingId);
     const { view, settings } = resolveClip(request);
     const { colorMap = 'inferno', brightness = 1, contrast = 1 } = request;
     const output = { format, colorMap, brightness, contrast, range: null };
-    return { bytes: await this.render({ source, settings: view, output }, signal), settings };
+    return { bytes: await this.render({ source, settings: view, output }, signal, lane), settings };
   }
 }

@@ -4,6 +4,7 @@ import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { makeWav } from '../support/make-wav.js';
 import { TestServer } from '../support/test-server.js';
+import { wavBytes } from '../support/wav-bytes.js';
 import { pictureFormat, readPicture, VocalClient, type VocalError, type VocalUpload } from '../support/vocal-client.js';
 
 const RATE = 16_000;
@@ -307,6 +308,16 @@ describe('the annotation client on an open server', () => {
       expect(kept.body.configurations.sampling_rate).toBe(8000);
     });
 
+    it('stops drawing for clients that scroll on, which is no defect', async () => {
+      const slow = { audio_id: id, start_time: 0, hop_length: 2, num_spec_columns: 20_000, n_fft: 65_536 };
+      for (let views = 0; views < 5; views++) {
+        const gone = server.call('/get-audio-clip-spec', { json: slow, signal: AbortSignal.timeout(100) });
+        await expect(gone).rejects.toThrow('aborted');
+      }
+      expect((await client.view(id)).status).toBe(200);
+      expect(server.output).not.toContain('"level":50');
+    });
+
     it.each([
       [{ num_spec_columns: 0 }, 'num_spec_columns'],
       [{ num_spec_columns: 20_001 }, 'num_spec_columns'],
@@ -359,7 +370,8 @@ describe('the annotation client on an open server', () => {
     });
 
     it('joins the pieces of a long clip without a seam', async () => {
-      const ramp = makeWav({ seconds: 320, sampleRateHz: RATE, sample: (frame) => ((frame * 7) % 30_011) / 32_767 });
+      const samples = new Int16Array(320 * RATE).map((_, frame) => (frame * 7) % 30_011);
+      const ramp = wavBytes({ data: Buffer.from(samples.buffer), sampleRateHz: RATE });
       const wav = await client.wav(await client.audioId(ramp), 0, 320);
       expect(wav.equals(ramp)).toBe(true);
     });

@@ -4,6 +4,7 @@ import { Caller } from '../../common/principal/principal.decorators.js';
 import type { Principal } from '../../common/principal/principal.js';
 import { CompatBody } from '../body/compat-body.decorator.js';
 import { CompatRoute } from '../credentials/compat-route.decorator.js';
+import { Leaving } from '../edge/leaving.decorator.js';
 import { AudioIdsService } from './audio-ids/audio-ids.service.js';
 import { ErrorSentence, ReleaseRequest, ReleaseResponse, StatusResponse } from './dto/audio-id.dto.js';
 import { ClipRequest, ClipWavResponse, ClipWaveformResponse, WaveformRequest } from './dto/sound.dto.js';
@@ -36,8 +37,12 @@ export class VocalAnnotationController {
   @Post('get-audio-clip-spec')
   @HttpCode(200)
   @CompatRoute({ body: ViewRequest })
-  view(@Caller() caller: Principal, @CompatBody() request: ViewRequest): Promise<ViewResponse> {
-    return this.views.view(caller, request);
+  view(
+    @Caller() caller: Principal,
+    @CompatBody() request: ViewRequest,
+    @Leaving() leaving: AbortSignal,
+  ): Promise<ViewResponse> {
+    return this.views.view(caller, request, leaving);
   }
 
   /** Cut a part of one channel out, as a WAV file of exactly the length that was asked for. */

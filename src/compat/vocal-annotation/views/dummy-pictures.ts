@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ComputeOptions } from '../../../compute/compute-task.js';
 import { ComputePool } from '../../../compute/compute-pool.js';
 import { RecordingsService } from '../../../recordings/recordings.service.js';
 import type { ClipPicture } from '../../../spectrogram/spectrograms.service.js';
@@ -15,7 +16,11 @@ export class DummyPictures {
     private readonly recordings: RecordingsService,
   ) {}
 
-  async renderClip(recordingId: string, request: ClipRequest): Promise<ClipPicture> {
+  async renderClip(
+    recordingId: string,
+    request: ClipRequest,
+    options: Pick<ComputeOptions, 'lane' | 'signal'>,
+  ): Promise<ClipPicture> {
     const { view, settings } = resolveClip(request);
     const input: DummyPictureInput = {
       source: await this.recordings.audioSourceOf(recordingId),
@@ -23,7 +28,7 @@ export class DummyPictures {
       colorMap: request.colorMap ?? 'inferno',
     };
     return {
-      bytes: await this.pool.run<DummyPictureInput, Uint8Array>(TASK, input, { lane: 'interactive' }),
+      bytes: await this.pool.run<DummyPictureInput, Uint8Array>(TASK, input, options),
       settings,
     };
   }

@@ -17,8 +17,8 @@ export class PicturesService {
     private readonly dummies: DummyPictures,
   ) {}
 
-  /** @throws InvalidRequestError naming the field of the client's request */
-  async draw(part: PicturePart, options: PictureOptions): Promise<DrawnPicture> {
+  /** @throws the signal's reason, InvalidRequestError naming the field of the client's request */
+  async draw(part: PicturePart, options: PictureOptions, signal?: AbortSignal): Promise<DrawnPicture> {
     const method = methodOf(options);
     const { recordingId, sampleRateHz, hopLength, columns } = part;
     const request = {
@@ -32,7 +32,10 @@ export class PicturesService {
       colorMap: colorMapOf(options.color_map),
     };
     const drawer = method === 'dummy' ? this.dummies : this.spectrograms;
-    const { bytes, settings } = await namingFields(() => drawer.renderClip(recordingId, request));
+    // Somebody waits for it, also for the overview of a long upload: it must not queue behind jobs.
+    const { bytes, settings } = await namingFields(() =>
+      drawer.renderClip(recordingId, request, { lane: 'interactive', signal }),
+    );
     return {
       spec: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
       freqs: settings.frequencies.map(Math.round),

@@ -12,7 +12,7 @@ export class ViewsService {
     private readonly pictures: PicturesService,
   ) {}
 
-  async view(caller: Principal, request: ViewRequest): Promise<ViewResponse> {
+  async view(caller: Principal, request: ViewRequest, leaving: AbortSignal): Promise<ViewResponse> {
     const track = await this.audioIds.use(caller, request.audio_id);
     const sampleRateHz = request.sampling_rate ?? track.sampleRateHz;
     const part = {
@@ -25,6 +25,6 @@ export class ViewsService {
       brightness: request.brightness ?? 1,
       contrast: request.contrast ?? 1,
     };
-    return this.pictures.draw(part, request);
+    return this.pictures.draw(part, request, leaving);
   }
 }
