@@ -27,6 +27,11 @@ export interface DecodeOptions {
   readonly startSeconds?: number;
   /** Seconds; default: to the end. */
   readonly durationSeconds?: number;
+  /**
+   * Length of the whole as it was measured. A part of less than a minute is then decoded without starting a program, from a place near to it;
+   * it ends with the whole at the latest.
+   */
+  readonly wholeSeconds?: number;
   /** Longer audio is refused as soon as that is known; default: no limit. */
   readonly maxDurationSeconds?: number;
 }

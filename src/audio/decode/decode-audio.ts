@@ -8,6 +8,9 @@ import type { PcmStream } from './pcm-stream.js';
 /** Decoding starts so much earlier than asked for that the resampling filter has its past. */
 const FILTER_RUN_UP_SECONDS = 1;
 
+/** Longer parts are decoded faster by a program of their own. */
+const LONGEST_PART_SECONDS = 60;
+
 async function* resampled(
   blocks: PcmStream['blocks'],
   fromHz: number,
@@ -42,9 +45,11 @@ export async function* decodeAudio(
   source: AudioSource,
   options: DecodeOptions = {},
 ): AsyncGenerator<AudioBlock, void, undefined> {
-  const { startSeconds = 0, durationSeconds = Infinity, maxDurationSeconds } = options;
+  const { startSeconds = 0, maxDurationSeconds, wholeSeconds = Infinity } = options;
+  const durationSeconds = Math.min(options.durationSeconds ?? Infinity, wholeSeconds - startSeconds);
+  const isPart = options.wholeSeconds !== undefined && durationSeconds <= LONGEST_PART_SECONDS;
   const startSecond = Math.max(0, Math.floor(startSeconds) - FILTER_RUN_UP_SECONDS);
-  const audio = await openAudio(source, { startSecond, maxDurationSeconds });
+  const audio = await openAudio(source, { startSecond, maxDurationSeconds, isPart });
   try {
     const sampleRateHz = options.sampleRateHz ?? audio.sampleRateHz;
     checkAudioParameters(sampleRateHz, audio.channels);

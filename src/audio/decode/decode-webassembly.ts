@@ -8,6 +8,7 @@ import type { FileBytes } from '../format/file-bytes.js';
 import { firstFrameHeader } from '../format/flac-frames.js';
 import { type CodecHeader, readCodecHeader } from '../format/codec-header.js';
 import { toWavOrder } from './channel-order.js';
+import type { PartEntry } from './part-entry.js';
 import type { PcmStream, StartSecond } from './pcm-stream.js';
 import { quietly } from './quietly.js';
 
@@ -61,9 +62,10 @@ async function* readBlocks(
   header: CodecHeader,
   decoder: WebAssemblyDecoder,
   startFrame: number,
+  entry: PartEntry | undefined,
 ): PcmStream['blocks'] {
   const convert = conversion(kind, header);
-  let position = 0;
+  let position = entry?.firstSample ?? 0;
   const take = ({ channelData }: Decoded): Float32Array[] | undefined => {
     const length = channelData[0]?.length ?? 0;
     const start = Math.max(0, startFrame - position);
@@ -72,7 +74,11 @@ async function* readBlocks(
     if (start >= end) return undefined;
     return convert(channelData.slice(0, header.channels)).map((samples) => samples.subarray(start, end));
   };
-  for (let at = header.audioStart; at < bytes.size; at += CHUNK_BYTES) {
+  if (entry !== undefined && entry.prefix.length > 0) {
+    const block = take(await quietly(async () => decoder.decode(entry.prefix)));
+    if (block !== undefined) yield block;
+  }
+  for (let at = entry?.position ?? header.audioStart; at < bytes.size; at += CHUNK_BYTES) {
     const chunk = bytes.read(at, CHUNK_BYTES);
     const block = take(await quietly(async () => decoder.decode(chunk)));
     if (block !== undefined) yield block;
@@ -91,19 +97,20 @@ async function* guarded(blocks: PcmStream['blocks']): PcmStream['blocks'] {
 }
 
 /**
- * Decodes without ffmpeg. To start in the middle, everything before is decoded and dropped.
+ * Decodes without ffmpeg. To start in the middle, everything before (or from the entry on) is decoded and dropped.
  * @throws UndecodableAudioError, AudioParameterError
  */
 export async function decodeWebAssembly(
   kind: BuiltIn,
   { bytes }: DetectedFormat,
   startSecond: StartSecond,
+  entry?: PartEntry,
 ): Promise<PcmStream> {
   const header = readCodecHeader(kind, bytes);
   checkAudioParameters(header.sampleRateHz, header.channels);
   const decoder = decoders[kind]();
   await decoder.ready;
-  const blocks = guarded(readBlocks(kind, bytes, header, decoder, startSecond * header.sampleRateHz));
+  const blocks = guarded(readBlocks(kind, bytes, header, decoder, startSecond * header.sampleRateHz, entry));
   const close = (): Promise<void> => {
     decoder.free();
     return Promise.resolve();

@@ -12,6 +12,7 @@ import { decodeFfmpeg } from './decode-ffmpeg.js';
 import { decodePcm } from './decode-pcm.js';
 import { decodeWebAssembly } from './decode-webassembly.js';
 import { findFfmpeg } from './find-ffmpeg.js';
+import { partEntry } from './part-entry.js';
 import type { PcmStream, StartSecond } from './pcm-stream.js';
 import { sanitizeSamples } from './sanitize-samples.js';
 
@@ -20,6 +21,8 @@ export interface OpenOptions {
   readonly maxDurationSeconds?: number;
   /** Look through the structure of compressed files first, to find those that were cut off; default false. */
   readonly mustBeComplete?: boolean;
+  /** Only some seconds are wanted: where that can be, begin near them in this process, which takes less than starting another. */
+  readonly isPart?: boolean;
 }
 
 let found: string | null | undefined;
@@ -53,6 +56,8 @@ async function chooseDecoder(source: AudioSource, detected: DetectedFormat, opti
     return decodePcm(detected.bytes, layout, options.startSecond);
   }
   if (builtIn === undefined) return byFfmpeg(name);
+  const entry = options.isPart === true ? partEntry(detected, options.startSecond) : undefined;
+  if (entry !== undefined) return decodeWebAssembly(builtIn, detected, options.startSecond, entry);
   if (ffmpegPath !== null && !isWrongInFfmpeg(detected)) return byFfmpeg(name);
   return decodeWebAssembly(builtIn, detected, options.startSecond);
 }

@@ -7,7 +7,7 @@ const LONGEST_FRAME_HEADER = 16;
 const MOST_METADATA_BLOCKS = 10_000;
 
 /** Position of the first audio frame: behind all metadata blocks (RFC 9639 section 8). */
-function firstFrame(bytes: FileBytes): number {
+export function firstFrame(bytes: FileBytes): number {
   let position = MARKER_BYTES;
   for (let count = 0; count < MOST_METADATA_BLOCKS; count++) {
     const header = bytes.read(position, BLOCK_HEADER_BYTES);

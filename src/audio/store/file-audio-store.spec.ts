@@ -59,6 +59,33 @@ describe('FileAudioStore', () => {
     await expect(store.size(key)).rejects.toBeInstanceOf(NotFoundError);
   });
 
+  it('lets a large derived file be written under a path, which is found when it is complete', async () => {
+    const { key } = await write('audio');
+    await expect(store.openDerived(key, 'spectrogram-0')).resolves.toBeUndefined();
+    const size = await store.createDerived(key, 'spectrogram-0', 1_000, (path) => {
+      writeFileSync(path, 'first');
+      return Promise.resolve(5);
+    });
+    expect(size).toBe(5);
+    const open = (await store.openDerived(key, 'spectrogram-0'))!;
+    const failure = store.createDerived(key, 'spectrogram-0', 0, (path) => {
+      writeFileSync(path, 'broken');
+      return Promise.reject(new Error('the job was cancelled'));
+    });
+    await expect(failure).rejects.toThrow('the job was cancelled');
+    await expect(store.readDerived(key, 'spectrogram-0')).resolves.toEqual(Buffer.from('first'));
+    await store.createDerived(key, 'spectrogram-0', 0, (path) => Promise.resolve(writeFileSync(path, 'second')));
+    await expect(store.readDerived(key, 'spectrogram-0')).resolves.toEqual(Buffer.from('second'));
+    await expect(open.read({ start: 1, end: 10 })).resolves.toEqual(Buffer.from('irst'));
+    await open.close();
+    await expect(store.createDerived(key, 'peaks', 1e18, () => Promise.resolve())).rejects.toBeInstanceOf(
+      InsufficientStorageError,
+    );
+    await expect(store.openDerived(key, 'spectrogram-../x')).rejects.toThrow('not a name');
+    await store.delete(key);
+    expect(storedFiles()).toEqual([]);
+  });
+
   it('cuts an upload at the limit, and leaves the stream to the caller', async () => {
     let given = 0;
     const endless = new Readable({

@@ -30,7 +30,12 @@ export async function viewLevels(source: ViewSource, settings: ViewSettings): Pr
   const { columns, from, to, fullScaleDb } = columnsOf(settings);
   if (from < source.durationSeconds * sampleRateHz) {
     const part = { startSeconds: from / sampleRateHz, durationSeconds: (to - from) / sampleRateHz };
-    for await (const block of decodeAudio(source, { sampleRateHz, channel, ...part })) {
+    for await (const block of decodeAudio(source, {
+      sampleRateHz,
+      channel,
+      ...part,
+      wholeSeconds: source.durationSeconds,
+    })) {
       columns.push(block.channels[0]);
       if (columns.isComplete) break;
     }
