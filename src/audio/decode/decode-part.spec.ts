@@ -2,6 +2,7 @@ import { decoded, fixture, greatestDifference, sourceAt } from '../../../test/su
 import { findFfmpeg } from './find-ffmpeg.js';
 
 const FILES = [
+  '../downtown-boogie.mp3',
   'seven-seconds.mp3',
   'seven-seconds-without-xing.mp3',
   'stereo.mp3',
@@ -17,6 +18,8 @@ const PARTS = [
   [2.25, 1.5],
   [4.9, 0.01],
   [5, 10],
+  [17.9, 2],
+  [28.5, 10],
 ] as const;
 
 describe('parts of a recording of known length', () => {

@@ -24,7 +24,7 @@ describe('places to begin decoding', () => {
     const { information, positions, samplesPerFrame } = mpegFrameIndex(bytes)!;
     expect(information.toString('latin1')).toMatch(/Xing|Info/);
     expect(samplesPerFrame).toBe(576);
-    expect(positions.length).toBeGreaterThan(5);
+    expect(positions.length).toBeGreaterThan(2);
     expect(positions.toSorted((a, b) => a - b)).toEqual(positions);
     expect(mpegFrameIndex(bytes)).toBe(mpegFrameIndex(bytes));
     bytes.close();
