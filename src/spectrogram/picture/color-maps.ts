@@ -43,7 +43,10 @@ export const COLOR_MAPS = Object.keys(MAKERS) as ColorMapName[];
 
 const made = new Map<ColorMapName, Uint8Array>();
 
-/** 256 colours as red, green, blue bytes, from the lowest to the highest. The tables are rounded to bytes in the package. */
+/**
+ * 256 colours as red, green, blue bytes, from the lowest to the highest. The tables are rounded to bytes in the package; its cividis
+ * is a polynomial that lies up to 11 of 255 levels beside the published table.
+ */
 export function colorMap(name: ColorMapName): Uint8Array {
   let table = made.get(name);
   if (table === undefined) made.set(name, (table = MAKERS[name]()));
