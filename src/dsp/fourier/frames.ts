@@ -1,5 +1,5 @@
 import { checkInteger, checkOneOf, checkSamples } from '../arguments/check-arguments.js';
-import { reflectedPosition } from './pad-by-reflection.js';
+import { reflectedPosition } from './reflected-position.js';
 
 /** What lies around the signal for centred frames: zeros or its mirror image. `'none'` takes whole frames of the signal only. */
 export type FramePadding = 'zero' | 'reflect' | 'none';

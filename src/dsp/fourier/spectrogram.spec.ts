@@ -1,4 +1,3 @@
-import { padByReflection } from './pad-by-reflection.js';
 import { powerSpectrogram } from './spectrogram.js';
 
 const tone = (bin: number, length: number): Float32Array =>
@@ -57,14 +56,5 @@ describe('powerSpectrogram', () => {
     expect(() => powerSpectrogram([1, 2] as unknown as Float32Array, { fftLength: 64, hopLength: 1 })).toThrow(
       'samples',
     );
-  });
-});
-
-describe('padByReflection', () => {
-  it('mirrors at the ends without repeating them, as often as needed', () => {
-    expect([...padByReflection(Float32Array.of(1, 2, 3), 2)]).toEqual([3, 2, 1, 2, 3, 2, 1]);
-    expect([...padByReflection(Float32Array.of(1, 2, 3), 5)]).toEqual([2, 1, 2, 3, 2, 1, 2, 3, 2, 1, 2, 3, 2]);
-    expect([...padByReflection(Float32Array.of(7), 2)]).toEqual([7, 7, 7, 7, 7]);
-    expect(padByReflection(new Float32Array(0), 2)).toHaveLength(0);
   });
 });

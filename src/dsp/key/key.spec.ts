@@ -137,6 +137,14 @@ describe('pitchClassProfile and estimateKey', () => {
   });
 });
 
+describe('pitchClassProfile', () => {
+  it('refuses what is not a number', () => {
+    const samples = new Float32Array(20_000);
+    samples[12_345] = Number.NaN;
+    expect(() => pitchClassProfile(samples, { sampleRateHz: RATE })).toThrow('samples must be finite');
+  });
+});
+
 describe('estimateKey', () => {
   it.each(Object.keys(KEY_PROFILES) as KeyProfileName[])('finds each of its own profiles: %s', (profile) => {
     for (const scale of SCALES) {

@@ -1,10 +1,9 @@
 import { checkNumber } from '../arguments/check-arguments.js';
 import { FrameStream } from '../fourier/frame-stream.js';
-import { ShortTimeSpectrum } from '../fourier/short-time-spectrum.js';
+import { SpectralFrames } from '../fourier/spectral-frames.js';
 import { SpectralPeaks } from './spectral-peaks.js';
 import { followTuning } from './tuning-path.js';
 import { TunedFold } from './tuned-fold.js';
-import { windowFunction } from '../fourier/window-functions.js';
 
 export interface PitchClassProfileOptions {
   /** Rate of the samples, Hz: a number of 8000..384000. */
@@ -75,20 +74,23 @@ export class PitchClassProfileAnalyser {
     checkNumber('sampleRateHz', sampleRateHz, 8_000, 384_000);
     const frameLength = 2 ** Math.round(Math.log2(WINDOW_SECONDS * sampleRateHz));
     const hopLength = frameLength / HOPS_PER_WINDOW;
-    const spectrum = new ShortTimeSpectrum(frameLength, windowFunction('hann', frameLength));
+    const spectra = new SpectralFrames({ fftLength: frameLength, hopLength });
     this.binHz = sampleRateHz / frameLength;
     this.hopSeconds = hopLength / sampleRateHz;
     this.firstBin = Math.ceil(LOWEST_HZ / this.binHz);
     this.lastBin = Math.floor(Math.min(HIGHEST_HZ, sampleRateHz / 2) / this.binHz);
-    this.power = new Float32Array(spectrum.bins);
-    this.peaks = new SpectralPeaks(Math.ceil(spectrum.bins / 2));
+    this.power = new Float32Array(spectra.bins);
+    this.peaks = new SpectralPeaks(Math.ceil(spectra.bins / 2));
     this.frames = new FrameStream({ frameLength, hopLength }, (samples, start) => {
-      spectrum.power(samples, start, this.power);
+      spectra.power(samples, start, this.power);
       this.gather();
     });
   }
 
-  /** Takes the next samples. A NaN would spoil the profile: the caller keeps them out. */
+  /**
+   * Takes the next samples.
+   * @throws DspArgumentError for NaN or infinities, as soon as a frame holds one
+   */
   push(samples: Float32Array): void {
     this.frames.push(samples);
   }
@@ -144,7 +146,10 @@ export class PitchClassProfileAnalyser {
   }
 }
 
-/** Pitch-class profile of a whole signal; see {@link PitchClassProfileAnalyser}. */
+/**
+ * Pitch-class profile of a whole signal; see {@link PitchClassProfileAnalyser}.
+ * @throws DspArgumentError for a rate outside its range, NaN or infinities
+ */
 export function pitchClassProfile(samples: Float32Array, options: PitchClassProfileOptions): PitchClassProfile {
   const analyser = new PitchClassProfileAnalyser(options);
   analyser.push(samples);

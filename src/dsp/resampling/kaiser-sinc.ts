@@ -2,7 +2,7 @@
  * Modified Bessel function of the first kind and order 0, by its power series.
  * Source: Abramowitz & Stegun, Handbook of Mathematical Functions, 9.6.12.
  */
-export function besselI0(x: number): number {
+function besselI0(x: number): number {
   const quarterSquare = (x * x) / 4;
   let term = 1;
   let sum = 1;

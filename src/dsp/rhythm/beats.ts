@@ -1,4 +1,4 @@
-import { checkNumber, checkPositive } from '../arguments/check-arguments.js';
+import { checkFinite, checkNumber, checkPositive } from '../arguments/check-arguments.js';
 
 export interface BeatOptions {
   /** Frames of the envelope per second. */
@@ -23,10 +23,11 @@ const QUIET_BEATS = 2;
  * Source: D. P. W. Ellis, "Beat tracking by dynamic programming", J. New Music Research 36(1), 2007.
  * @param envelope onset strength, any scale
  * @returns frame numbers in rising order; none for an envelope without onsets
- * @throws DspArgumentError for options outside their ranges
+ * @throws DspArgumentError for options outside their ranges, NaN or infinities
  */
 export function trackBeats(envelope: Float32Array, options: BeatOptions): number[] {
   const { frameRateHz, bpm, tightness = 100 } = options;
+  checkFinite('envelope', envelope);
   checkPositive('frameRateHz', frameRateHz);
   checkNumber('bpm', bpm, 20, 400);
   checkNumber('tightness', tightness, 1, 10_000);

@@ -4,7 +4,7 @@ import { checkInteger } from '../arguments/check-arguments.js';
  * Mean of the `length` values around each value; at the ends, of those that exist.
  * @param length an odd integer of 1 or more; an even one is taken as one more
  */
-export function movingMean(values: Float32Array, length: number): Float32Array {
+function movingMean(values: Float32Array, length: number): Float32Array {
   checkInteger('length', length, 1, Number.MAX_SAFE_INTEGER);
   const half = Math.floor(length / 2);
   const means = new Float32Array(values.length);

@@ -2,8 +2,7 @@ import { checkNumber } from '../arguments/check-arguments.js';
 import { FrameStream } from '../fourier/frame-stream.js';
 import { GrowingArray } from '../fourier/growing-array.js';
 import { type MelFilterBank, melFilterBank } from '../mel/mel-filter-bank.js';
-import { ShortTimeSpectrum } from '../fourier/short-time-spectrum.js';
-import { windowFunction } from '../fourier/window-functions.js';
+import { SpectralFrames } from '../fourier/spectral-frames.js';
 
 export interface OnsetStrengthOptions {
   /** Rate of the samples, Hz: a number of 8000..384000. */
@@ -48,7 +47,7 @@ export class OnsetStrength {
   /** Frames of the envelope per second. */
   readonly frameRateHz: number;
   private readonly frames: FrameStream;
-  private readonly spectrum: ShortTimeSpectrum;
+  private readonly spectra: SpectralFrames;
   private readonly power: Float32Array;
   private readonly bank: MelFilterBank;
   private readonly envelope = new GrowingArray();
@@ -71,8 +70,8 @@ export class OnsetStrength {
     this.frameRateHz = sampleRateHz / hopLength;
     this.framesBeyondEnd = Math.ceil(frameLength / 2 / hopLength);
     this.beginningFrames = Math.ceil(LEVEL_SECONDS * this.frameRateHz);
-    this.spectrum = new ShortTimeSpectrum(frameLength, windowFunction('hann', frameLength));
-    this.power = new Float32Array(this.spectrum.bins);
+    this.spectra = new SpectralFrames({ fftLength: frameLength, hopLength });
+    this.power = new Float32Array(this.spectra.bins);
     this.bank = melFilterBank({
       sampleRateHz,
       fftLength: frameLength,
@@ -81,13 +80,16 @@ export class OnsetStrength {
       maximumHz: Math.min(HIGHEST_HZ, sampleRateHz / 2),
     });
     this.frames = new FrameStream({ frameLength, hopLength }, (samples, start) => {
-      this.spectrum.power(samples, start, this.power);
+      this.spectra.power(samples, start, this.power);
       this.bank.apply(this.power, this.energies);
       this.take(this.energies);
     });
   }
 
-  /** Takes the next samples. A NaN would spoil the level: the caller keeps them out. */
+  /**
+   * Takes the next samples.
+   * @throws DspArgumentError for NaN or infinities, as soon as a frame holds one
+   */
   push(samples: Float32Array): void {
     this.frames.push(samples);
   }
@@ -144,7 +146,10 @@ export class OnsetStrength {
   }
 }
 
-/** Onset strength of a whole signal; see {@link OnsetStrength}. */
+/**
+ * Onset strength of a whole signal; see {@link OnsetStrength}.
+ * @throws DspArgumentError for a rate outside its range, NaN or infinities
+ */
 export function onsetStrength(samples: Float32Array, options: OnsetStrengthOptions): OnsetEnvelopes {
   const onsets = new OnsetStrength(options);
   onsets.push(samples);

@@ -28,7 +28,7 @@ const MOST_CANDIDATES = 8;
 /**
  * Tempo and beats in three steps: the strongest pulse, the beat as a multiple or a part of it, the beats' places.
  * @returns neither tempi nor beats when nothing repeats: silence, a constant, noise, or less than about two beats
- * @throws DspArgumentError for tempi outside 20..400 or crossed
+ * @throws DspArgumentError for tempi outside 20..400 or crossed, NaN or infinities in the envelopes
  */
 export function analyseRhythm(onsets: OnsetEnvelopes, options: RhythmOptions = {}): Rhythm {
   const { minimumBpm = 30, maximumBpm = 300 } = options;

@@ -73,6 +73,12 @@ describe('onsetStrength', () => {
     expect(Math.max(...envelope.subarray(20))).toBeLessThan(1e-3);
   });
 
+  it('refuses what is not a number', () => {
+    const samples = new Float32Array(5_000);
+    samples[4_321] = Number.NaN;
+    expect(() => onsetStrength(samples, { sampleRateHz: 22_050 })).toThrow('samples must be finite');
+  });
+
   it('takes other rates and refuses impossible ones', () => {
     expect(onsetStrength(new Float32Array(48_000), { sampleRateHz: 48_000 }).frameRateHz).toBeCloseTo(86, 0);
     expect(() => onsetStrength(new Float32Array(1), { sampleRateHz: 100 })).toThrow(DspArgumentError);
@@ -177,5 +183,7 @@ describe('trackBeats', () => {
     expect(() => trackBeats(envelope, { frameRateHz: 86, bpm: 0 })).toThrow('bpm');
     expect(() => trackBeats(envelope, { frameRateHz: -1, bpm: 120 })).toThrow('frameRateHz');
     expect(() => trackBeats(envelope, { frameRateHz: 86, bpm: 120, tightness: 0 })).toThrow('tightness');
+    expect(() => trackBeats(Float32Array.of(1, NaN), { frameRateHz: 86, bpm: 120 })).toThrow('envelope[1]');
+    expect(() => tempogram(Float32Array.of(1, Infinity), { frameRateHz: 86 })).toThrow('envelope[1]');
   });
 });

@@ -1,4 +1,4 @@
-import { checkNumber, checkPositive } from '../arguments/check-arguments.js';
+import { checkFinite, checkNumber, checkPositive } from '../arguments/check-arguments.js';
 import { RealFft } from '../fourier/real-fft.js';
 
 export interface TempogramOptions {
@@ -34,10 +34,11 @@ const QUIETEST = 1e-4;
  * Source: G. Peeters, "Template-based estimation of time-varying tempo", EURASIP J. Advances in Signal Processing, 2007;
  * P. Grosche, M. Müller & F. Kurth, "Cyclic tempogram", ICASSP 2010.
  * @param envelope onset strength, any scale
- * @throws DspArgumentError for options outside their ranges
+ * @throws DspArgumentError for options outside their ranges, NaN or infinities
  */
 export function tempogram(envelope: Float32Array, options: TempogramOptions): Tempogram {
   const { frameRateHz, windowSeconds = 10, hopSeconds = 1 } = options;
+  checkFinite('envelope', envelope);
   checkPositive('frameRateHz', frameRateHz);
   checkNumber('windowSeconds', windowSeconds, 1, 60);
   checkNumber('hopSeconds', hopSeconds, 0.1, 60);
