@@ -3,9 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { once } from 'node:events';
 import { type RequestListener, type Server, createServer } from 'node:http';
 import { Environment } from '../config/environment.js';
-
-/** Uploads may take hours; headers may not. Without the second setting, Node would take it from the first. */
-const UPLOAD_TIMEOUTS = { requestTimeout: 0, headersTimeout: 60_000 };
+import { CONNECTION_TIMEOUTS } from './connection-timeouts.js';
 
 /** Serves the same application on further ports, for clients that have theirs built in. */
 @Injectable()
@@ -21,7 +19,7 @@ export class ExtraPorts implements OnApplicationShutdown {
   /** @throws when a port is taken */
   async listen(): Promise<void> {
     for (const port of this.environment.EXTRA_PORTS) {
-      const server = createServer(UPLOAD_TIMEOUTS, this.adapterHost.httpAdapter.getInstance<RequestListener>());
+      const server = createServer(CONNECTION_TIMEOUTS, this.adapterHost.httpAdapter.getInstance<RequestListener>());
       this.servers.push(server);
       server.listen(port, this.environment.HOST);
       await once(server, 'listening');

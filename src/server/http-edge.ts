@@ -10,6 +10,7 @@ import { compatEdge } from '../compat/edge/compat-edge.js';
 import { isCompatRequest } from '../compat/edge/compat-request.js';
 import type { Environment } from '../config/environment.js';
 import { bodyDeadline } from './body-deadline.js';
+import { CONNECTION_TIMEOUTS } from './connection-timeouts.js';
 import { checkFields } from './check-fields.js';
 import { checkUtf8 } from './check-utf8.js';
 import { endUnreadBody } from './end-unread-body.js';
@@ -88,7 +89,7 @@ export async function configureHttp(
     });
   }
   application.use(bodyDeadline, endUnreadBody);
-  application.getHttpServer().requestTimeout = 0;
+  Object.assign(application.getHttpServer(), CONNECTION_TIMEOUTS);
   application.useBodyParser('json', JSON_BODIES);
   application.use(checkFields);
   if (environment.ROLE === 'worker') application.use(onlyOperation);

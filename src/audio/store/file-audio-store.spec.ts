@@ -108,6 +108,11 @@ describe('FileAudioStore', () => {
     setTimeout(() => cut.destroy(new Error('socket hang up')), 20);
     await expect(failure).rejects.toThrow('socket hang up');
 
+    const gone = new Readable({ read: () => undefined });
+    const refused = store.write(gone, LIMIT);
+    gone.destroy(new Error('left at once'));
+    await expect(refused).rejects.toThrow('left at once');
+
     const slow = new Readable({ read: () => undefined });
     slow.push('first bytes');
     const stopper = new AbortController();

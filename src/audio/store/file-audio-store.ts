@@ -86,6 +86,8 @@ export class FileAudioStore extends AudioStore implements OnModuleInit {
 
   async write(stream: Readable, options: WriteOptions): Promise<StoredAudio> {
     const key = randomUUID();
+    // A client may leave before the file is open and the copy listens, which would end the process.
+    stream.on('error', () => undefined);
     const stored = await this.createFile(this.localPath(key), (file) =>
       copy(stream, file, options, () => this.checkRoom()),
     );
