@@ -4,11 +4,10 @@ import { ComputePool } from '../compute/compute-pool.js';
 import { RecordingsService } from '../recordings/recordings.service.js';
 import { type ClipRequest, type ClipSettings, resolveClip } from './view/clip.js';
 import type { PictureFormat } from './picture/encode-picture.js';
+import { viewLane } from './view/view-lane.js';
 import type { ViewTaskInput, ViewTaskOutput } from './view/view.task.js';
 
 const TASK = new URL('./view/view.task.js', import.meta.url);
-/** Longer views are for batch threads: requests that take milliseconds must not wait behind them. */
-const INTERACTIVE_SECONDS = 300;
 
 const TIMEOUT_MS = 5 * 60_000;
 
@@ -21,11 +20,10 @@ export class ViewTooLongError extends UnprocessableError {
   }
 }
 
-type Lane = 'batch' | 'interactive';
-
-function laneFor({ settings, excerpt }: ViewTaskInput): Lane {
-  const seconds = (settings.hopLength * settings.columns) / settings.sampleRateHz;
-  return excerpt === undefined && seconds > INTERACTIVE_SECONDS ? 'batch' : 'interactive';
+export interface ClipOptions {
+  readonly format?: PictureFormat;
+  readonly signal?: AbortSignal;
+  readonly longestInteractiveSeconds?: number;
 }
 
 export interface ClipPicture {
@@ -42,7 +40,9 @@ export class SpectrogramsService {
   ) {}
 
   /** Computes and encodes one view on a compute thread. @throws what decoding throws, or the signal's reason */
-  async render(input: ViewTaskInput, signal?: AbortSignal, lane = laneFor(input)): Promise<Uint8Array> {
+  async render(input: ViewTaskInput, signal?: AbortSignal, longestInteractiveSeconds?: number): Promise<Uint8Array> {
+    const { settings, excerpt } = input;
+    const lane = excerpt === undefined ? viewLane(settings, longestInteractiveSeconds) : 'interactive';
     const timeout = AbortSignal.timeout(TIMEOUT_MS);
     const stopping = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
     try {
@@ -56,18 +56,21 @@ export class SpectrogramsService {
   /**
    * Draws a clip of a stored recording as if the clip were all there is: silence around it, levels relative to its own, one moment a
    * column. What is not given gets the defaults of {@link resolveClip}.
-   * @param options.lane default: by the length of the clip
+   * @param options.longestInteractiveSeconds of longer clips others do not wait behind
    * @throws NotFoundError when there is no such recording, InvalidRequestError naming the field
    */
   async renderClip(
     recordingId: string,
     request: ClipRequest,
-    { format = 'jpeg', signal, lane }: { format?: PictureFormat; signal?: AbortSignal; lane?: Lane } = {},
+    { format = 'jpeg', signal, longestInteractiveSeconds }: ClipOptions = {},
   ): Promise<ClipPicture> {
     const source = await this.recordings.audioSourceOf(recordingId);
     const { view, settings } = resolveClip(request);
     const { colorMap = 'inferno', brightness = 1, contrast = 1 } = request;
     const output = { format, colorMap, brightness, contrast, range: null };
-    return { bytes: await this.render({ source, settings: view, output }, signal, lane), settings };
+    return {
+      bytes: await this.render({ source, settings: view, output }, signal, longestInteractiveSeconds),
+      settings,
+    };
   }
 }

@@ -31,5 +31,9 @@ export function melFrequencies(
 ): Float64Array {
   const lowest = hzToMel(minimumHz, scale);
   const step = (hzToMel(maximumHz, scale) - lowest) / Math.max(1, count - 1);
-  return Float64Array.from({ length: count }, (_, index) => melToHz(lowest + index * step, scale));
+  const frequencies = Float64Array.from({ length: count }, (_, index) => melToHz(lowest + index * step, scale));
+  // There and back through logarithms is not exact.
+  frequencies[0] = minimumHz;
+  if (count > 1) frequencies[count - 1] = maximumHz;
+  return frequencies;
 }

@@ -3,6 +3,7 @@ import { IsIn, IsInt, IsNumber, IsOptional, Max, Min } from 'class-validator';
 import { HIGHEST_SAMPLE_RATE_HZ, LOWEST_SAMPLE_RATE_HZ } from '../../audio/audio-limits.js';
 import { IsAbove } from '../../common/http/is-above.decorator.js';
 import { AGGREGATES, type Aggregate, type Method, METHODS } from '../picture/methods.js';
+import { MOST_BINS_PER_OCTAVE } from '../view/check-constant-q.js';
 import { PictureQuery } from './picture-query.dto.js';
 
 export const VIEW_FORMATS = ['png', 'jpeg', 'webp', 'json', 'npy'] as const;
@@ -12,7 +13,6 @@ export const MOST_COLUMNS = 20_000;
 export const MOST_ROWS = 2_048;
 const SHORTEST_FFT = 16;
 const LONGEST_FFT = 65_536;
-const MOST_BINS_PER_OCTAVE = 200;
 const LONGEST_SECONDS = 10_000_000;
 
 /** Which part of a recording to draw, and how. */

@@ -19,7 +19,7 @@ export class SpectrogramAxes {
   height: number;
   /** Frequency of the lowest row. */
   minFrequencyHz: number;
-  /** Frequency of the highest row. */
+  /** Frequency of the highest row; with constant-q, rows end at minFrequencyHz · 2^((height − 1) / binsPerOctave), below this. */
   maxFrequencyHz: number;
   /** null for constant-q. */
   nFft: number | null;

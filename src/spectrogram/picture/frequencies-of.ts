@@ -21,7 +21,7 @@ export function frequenciesOf({
   const step = rows > 1 ? (maximumHz - minimumHz) / (rows - 1) : 0;
   const at =
     method === 'linear'
-      ? (row: number) => minimumHz + row * step
+      ? (row: number) => (row > 0 && row === rows - 1 ? maximumHz : minimumHz + row * step)
       : (row: number) => minimumHz * 2 ** (row / binsPerOctave);
   return Float64Array.from({ length: rows }, (_, row) => at(row));
 }

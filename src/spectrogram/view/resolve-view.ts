@@ -21,6 +21,13 @@ const MOST_PIXELS = 8_000_000;
 const MOST_JSON_VALUES = 2_000_000;
 const DEFAULT_CONSTANT_Q_MINIMUM_HZ = 50;
 
+/** A moment in samples. What lies so close to a whole one is meant to be it: seconds that were told and sent back are not exact. */
+function toSamples(seconds: number, sampleRateHz: number): number {
+  const samples = seconds * sampleRateHz;
+  const whole = Math.round(samples);
+  return whole > 0 && Math.abs(samples - whole) < 1e-4 ? whole : samples;
+}
+
 const refuse = (field: string, message: string): never => {
   throw InvalidRequestError.forField(field, message);
 };
@@ -54,20 +61,19 @@ function resolveTime(
   if (start > 0 && start >= durationSeconds) {
     refuse('start', `must be below ${durationSeconds}, the length of the recording in seconds`);
   }
-  const startSample = Math.floor(start * sampleRateHz);
-  const seconds = Math.min(duration ?? Infinity, durationSeconds - start);
+  const samples = Math.ceil(toSamples(durationSeconds, sampleRateHz));
+  const startSample = Math.min(samples - 1, Math.floor(toSamples(start, sampleRateHz)));
+  const shown = toSamples(Math.min(duration ?? Infinity, durationSeconds - start), sampleRateHz);
   if (hopLength === undefined) {
     const wanted = columns ?? DEFAULT_COLUMNS;
-    const hop = (seconds * sampleRateHz) / wanted;
+    const hop = shown / wanted;
     return { startSample, columns: wanted, hopLength: method === 'constant-q' ? Math.ceil(hop) : hop };
   }
-  const samples = Math.ceil(durationSeconds * sampleRateHz);
   if (hopLength > samples) refuse('hopLength', `must be at most ${samples}, the samples of the recording`);
   if (duration !== undefined && columns !== undefined) {
     refuse('duration', 'must be left out when hopLength and columns are given: they determine it');
   }
-  const needed =
-    duration === undefined ? DEFAULT_COLUMNS : Math.max(1, Math.ceil((seconds * sampleRateHz) / hopLength));
+  const needed = duration === undefined ? DEFAULT_COLUMNS : Math.max(1, Math.ceil(shown / hopLength));
   if (needed > MOST_COLUMNS) {
     refuse('hopLength', `makes ${needed} columns of this duration; the most are ${MOST_COLUMNS}`);
   }
@@ -95,7 +101,11 @@ function resolveFrequencies(
     maxFrequencyHz: maximumHz = nyquistHz,
   } = query;
   if (maximumHz > nyquistHz) refuse('maxFrequencyHz', `must be at most ${nyquistHz}, half of the sample rate`);
-  if (minimumHz >= maximumHz) refuse('minFrequencyHz', `must be below ${maximumHz}, the highest frequency`);
+  if (minimumHz >= maximumHz) {
+    if (query.minFrequencyHz === undefined)
+      refuse('maxFrequencyHz', `must be above ${minimumHz}, the lowest frequency`);
+    refuse('minFrequencyHz', `must be below ${maximumHz}, the highest frequency`);
+  }
   if (!isConstantQ) return { minimumHz, maximumHz, binsPerOctave: 0 };
   if (minimumHz === 0) refuse('minFrequencyHz', 'must be above 0 for constant-q');
   const fewest = fewestBinsPerOctave(query.height, minimumHz, maximumHz);

@@ -1,11 +1,9 @@
-import { frequenciesOf } from '../picture/frequencies-of.js';
 import type { ViewSettings } from './view-settings.js';
 
-/** The settings under which a view was computed, as the API tells them. */
+/** The settings under which a view was computed, as the API tells them. Sent back as a request they give the same view. */
 export function axesOf(settings: ViewSettings) {
   const { method, channel, sampleRateHz, startSample, hopLength, columns, rows, aggregate } = settings;
   const isConstantQ = method === 'constant-q';
-  const frequencies = frequenciesOf(settings);
   return {
     method,
     channel: channel === 'mono' ? null : channel,
@@ -16,8 +14,8 @@ export function axesOf(settings: ViewSettings) {
     hopLength,
     columns,
     height: rows,
-    minFrequencyHz: frequencies[0],
-    maxFrequencyHz: frequencies[rows - 1],
+    minFrequencyHz: settings.minimumHz,
+    maxFrequencyHz: settings.maximumHz,
     nFft: isConstantQ ? null : settings.fftLength,
     binsPerOctave: isConstantQ ? settings.binsPerOctave : null,
     aggregate,

@@ -5,7 +5,8 @@ import { LooseNumber, LooseNumberButZero, LooseText } from './not-given.js';
 export const MOST_COLUMNS = 20_000;
 export const LONGEST_HOP = 1 << 24;
 const LONGEST_FFT = 65_536;
-export const MOST_BINS_PER_OCTAVE = 200;
+/** Also the most that a picture tells to have: clients send it back. */
+export const MOST_BINS_PER_OCTAVE = 1_024;
 const LARGEST_FREQUENCY_HZ = 1e6;
 
 /** How a picture is computed. Null means not given everywhere. */

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { ComputeOptions } from '../../../compute/compute-task.js';
 import { ComputePool } from '../../../compute/compute-pool.js';
 import { RecordingsService } from '../../../recordings/recordings.service.js';
-import type { ClipPicture } from '../../../spectrogram/spectrograms.service.js';
+import type { ClipOptions, ClipPicture } from '../../../spectrogram/spectrograms.service.js';
 import { type ClipRequest, resolveClip } from '../../../spectrogram/view/clip.js';
+import { viewLane } from '../../../spectrogram/view/view-lane.js';
 import type { DummyPictureInput } from './dummy-picture.task.js';
 
 const TASK = new URL('./dummy-picture.task.js', import.meta.url);
@@ -19,7 +19,7 @@ export class DummyPictures {
   async renderClip(
     recordingId: string,
     request: ClipRequest,
-    options: Pick<ComputeOptions, 'lane' | 'signal'>,
+    { signal, longestInteractiveSeconds }: ClipOptions,
   ): Promise<ClipPicture> {
     const { view, settings } = resolveClip(request);
     const input: DummyPictureInput = {
@@ -28,7 +28,10 @@ export class DummyPictures {
       colorMap: request.colorMap ?? 'inferno',
     };
     return {
-      bytes: await this.pool.run<DummyPictureInput, Uint8Array>(TASK, input, options),
+      bytes: await this.pool.run<DummyPictureInput, Uint8Array>(TASK, input, {
+        lane: viewLane(view, longestInteractiveSeconds),
+        signal,
+      }),
       settings,
     };
   }

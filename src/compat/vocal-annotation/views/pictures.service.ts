@@ -34,7 +34,7 @@ export class PicturesService {
     const drawer = method === 'dummy' ? this.dummies : this.spectrograms;
     // Somebody waits for it, also for the overview of a long upload: it must not queue behind jobs.
     const { bytes, settings } = await namingFields(() =>
-      drawer.renderClip(recordingId, request, { lane: 'interactive', signal }),
+      drawer.renderClip(recordingId, request, { longestInteractiveSeconds: Infinity, signal }),
     );
     return {
       spec: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
