@@ -4,7 +4,7 @@ import { noteRate } from './note-rate.js';
 import { type OnsetEnvelopes } from './onset-strength.js';
 import { pulseSynchronous, STEPS_PER_PULSE } from './pulse-synchronous.js';
 import { type Repetition, repetitionOf } from './repetition.js';
-import { medianPeriod, tempoVariation } from './tempo-variation.js';
+import { usualPeriod, tempoVariation } from './tempo-variation.js';
 import { type Tempogram, tempogram } from './tempogram.js';
 
 /** What tells which multiple of a pulse is the beat. */
@@ -13,7 +13,7 @@ export interface MetricalEvidence {
   readonly seconds: number;
   /** Tempo of the pulse as first estimated, from periods of constant length. */
   readonly steadyBpm: number;
-  /** Median tempo of the tracked pulses. */
+  /** Usual tempo of the tracked pulses. */
   readonly pulseBpm: number;
   /** Onsets per second. */
   readonly noteRateHz: number;
@@ -36,7 +36,7 @@ export function metricalEvidence(onsets: OnsetEnvelopes, inTime: Tempogram, stea
   const { envelope, bassEnvelope, frameRateHz } = onsets;
   const emphasised = aboveMovingMean(envelope, Math.round(frameRateHz));
   const pulses = trackBeats(emphasised, { frameRateHz, bpm: steadyBpm });
-  const period = medianPeriod(pulses);
+  const period = usualPeriod(pulses);
   const fold = (values: Float32Array): Tempogram =>
     tempogram(pulseSynchronous(values, pulses), {
       frameRateHz: STEPS_PER_PULSE,

@@ -1,4 +1,4 @@
-import { medianPeriod, tempoVariation } from './tempo-variation.js';
+import { usualPeriod, tempoVariation } from './tempo-variation.js';
 
 const timesOf = (periods: readonly number[]): number[] =>
   periods.reduce<number[]>((times, period) => [...times, times[times.length - 1] + period], [0]);
@@ -23,9 +23,14 @@ describe('tempoVariation', () => {
   });
 });
 
-describe('medianPeriod', () => {
-  it('is the middle one, whatever single pulses do', () => {
-    expect(medianPeriod(timesOf([2, 2, 2, 2, 2, 9, 2, 2, 2, 2, 2, 2]))).toBe(2);
-    expect(medianPeriod([0, 1, 2, 3])).toBeUndefined();
+describe('usualPeriod', () => {
+  it('is that of most pulses, whatever single ones do', () => {
+    expect(usualPeriod(timesOf([2, 2, 2, 2, 2, 9, 2, 2, 2, 2, 2, 2]))).toBe(2);
+    expect(usualPeriod([0, 1, 2, 3])).toBeUndefined();
+  });
+
+  it('is finer than the raster of whole frames', () => {
+    const frames = Array.from({ length: 60 }, (_, index) => Math.round(43.066 * index));
+    expect(usualPeriod(frames)! / 43.066).toBeCloseTo(1, 3);
   });
 });
