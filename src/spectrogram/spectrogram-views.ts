@@ -46,7 +46,8 @@ export class SpectrogramViews {
     const tiles = await this.tilesFor(recording.storageKey, settings);
     const identity = JSON.stringify([ALGORITHM, recording.sha256, settings, output, tiles?.identity]);
     response.set({
-      'Cache-Control': 'private, max-age=31536000, immutable',
+      // Not for ever: a newer server may draw the same address otherwise, and so do tiles that are built meanwhile.
+      'Cache-Control': 'private, max-age=3600',
       'Content-Type': CONTENT_TYPES[query.format],
       ETag: `"${createHash('sha256').update(identity).digest('base64url')}"`,
       'X-Spectrogram': JSON.stringify(axesOf(settings)),

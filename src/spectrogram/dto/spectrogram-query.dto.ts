@@ -104,7 +104,7 @@ export class SpectrogramQuery extends PictureQuery {
   @Max(HIGHEST_SAMPLE_RATE_HZ)
   sampleRateHz?: number;
 
-  /** A picture, or the levels: as JSON, or as a NumPy file. */
+  /** A picture, highest frequency at the top; or the levels of `values`, lowest frequency first, as JSON or as a NumPy file (float32, height × columns). */
   @IsOptional()
   @IsIn(VIEW_FORMATS)
   format: ViewFormat = 'png';

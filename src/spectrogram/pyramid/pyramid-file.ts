@@ -4,12 +4,14 @@ import { type PyramidDescription, tilesOf } from './pyramid-description.js';
 import type { FinishedTile } from './pyramid-levels.js';
 
 /**
- * Little-endian: header of 32 bytes (magic, unused, position of the description (float64), its length, number of tiles, unused), deflated planes of tiles
+ * Little-endian: header of 32 bytes (magic, unused, position of the description (float64), its length, number of tiles, eight of its identity), deflated planes of tiles
  * in any order, the description as JSON, and for each tile, zoom after zoom, position (float64) and lengths of both planes (uint32).
  */
 const MAGIC = 0x31535045; // "EPS1"
 export const HEADER_BYTES = 32;
 export const ENTRY_BYTES = 16;
+/** Headers of files that differ differ: an index may be kept under the header that it was read with. */
+const IDENTITY_AT = 24;
 
 /** Where the planes of a tile lie: the maximum, and right behind it how far the mean lies below. */
 export interface TileEntry {
@@ -58,6 +60,7 @@ export class PyramidWriter {
     header.writeDoubleLE(this.position, 8);
     header.writeUInt32LE(text.length, 16);
     header.writeUInt32LE(entries.length, 20);
+    header.write(description.identity, IDENTITY_AT, 'latin1');
     const index = Buffer.alloc(ENTRY_BYTES * entries.length);
     entries.forEach(({ position, maxBytes, belowBytes }, at) => {
       index.writeDoubleLE(position, ENTRY_BYTES * at);

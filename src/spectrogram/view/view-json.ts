@@ -10,10 +10,9 @@ export function encodeViewJson(
   loudestDb: number,
   settings: ViewSettings,
 ): Uint8Array<ArrayBuffer> {
-  const { rows, columns, startSample, sampleRateHz, hopLength, framing } = settings;
-  const offset = framing === 'clip' ? 0 : 0.5;
+  const { rows, columns, startSample, sampleRateHz, hopLength } = settings;
   const times = Array.from({ length: columns }, (_, column) =>
-    rounded((startSample + (column + offset) * hopLength) / sampleRateHz, 6),
+    rounded((startSample + (column + 0.5) * hopLength) / sampleRateHz, 6),
   );
   const values = Array.from({ length: rows }, (_, row) =>
     Array.from({ length: columns }, (_, column) => rounded(levels[column * rows + row], 2)),
