@@ -31,7 +31,7 @@ export class SpectrogramOptions {
   @Max(16_384)
   nFft?: number;
 
-  /** Frequency of the lowest row. */
+  /** Lowest frequency. */
   @IsNumber()
   @Min(0)
   minFrequencyHz: number = 0;

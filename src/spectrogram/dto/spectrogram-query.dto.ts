@@ -69,7 +69,7 @@ export class SpectrogramQuery extends PictureQuery {
   @Max(LONGEST_FFT)
   nFft?: number;
 
-  /** Frequency of the lowest row. Default 0; for constant-q 50. */
+  /** Lowest frequency. Default 0; for constant-q 50. */
   @IsOptional()
   @Type(() => Number)
   @IsNumber()

@@ -17,9 +17,9 @@ export class SpectrogramAxes {
   hopLength: number;
   columns: number;
   height: number;
-  /** Frequency of the lowest row. */
+  /** Lower limit: the frequency of the lowest row; with log-mel, the lower edge of its band. */
   minFrequencyHz: number;
-  /** Frequency of the highest row; with constant-q, rows end at minFrequencyHz · 2^((height − 1) / binsPerOctave), below this. */
+  /** Upper limit: the frequency of the highest row; with log-mel, the upper edge of its band; with constant-q, rows end at minFrequencyHz · 2^((height − 1) / binsPerOctave), below this. */
   maxFrequencyHz: number;
   /** null for constant-q. */
   nFft: number | null;

@@ -80,9 +80,9 @@ export class TilesResponse {
   /** Pixels. */
   tileHeight: number;
   nFft: number;
-  /** Frequency of the lowest row. */
+  /** Where the lowest row begins. */
   minFrequencyHz: number;
-  /** Frequency of the highest row. */
+  /** Where the highest row ends. */
   maxFrequencyHz: number;
   /** Hz, rising, one for each row. */
   frequencies: number[];

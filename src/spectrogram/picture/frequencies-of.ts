@@ -9,7 +9,10 @@ export interface RowFrequencyOptions {
   readonly binsPerOctave: number;
 }
 
-/** Frequency of each row in Hz, rising: equally spaced in mel, in hertz or in pitch. Constant-q takes the maximum from its bins per octave. */
+/**
+ * Frequency of each row in Hz, rising: the middles of mel bands between both limits, or equal steps in hertz from one limit to the other, or in pitch
+ * from the lower one on. Constant-q takes the maximum from its bins per octave.
+ */
 export function frequenciesOf({
   method,
   rows,
@@ -17,7 +20,7 @@ export function frequenciesOf({
   maximumHz,
   binsPerOctave,
 }: RowFrequencyOptions): Float64Array {
-  if (method === 'log-mel') return melFrequencies(rows, minimumHz, maximumHz);
+  if (method === 'log-mel') return melFrequencies(rows + 2, minimumHz, maximumHz).slice(1, -1);
   const step = rows > 1 ? (maximumHz - minimumHz) / (rows - 1) : 0;
   const at =
     method === 'linear'

@@ -1,3 +1,4 @@
+import type { Method } from '../picture/methods.js';
 import { inflateRawSync } from 'node:zlib';
 import type { ViewLevels } from '../view/view-levels.js';
 import type { ViewSettings } from '../view/view-settings.js';
@@ -52,7 +53,7 @@ const POWER = Float64Array.from({ length: 256 }, (_, value) => (value === 0 ? 0 
 export function excerptLevels(excerpt: PyramidExcerpt, settings: ViewSettings): ViewLevels {
   const { columns, rows, startSample, hopLength, aggregate } = settings;
   const cells = inflated(excerpt);
-  const spans = rowSpans(rows, excerpt.rows);
+  const spans = rowSpans(rows, excerpt.rows, settings.method);
   const levels = new Float32Array(columns * rows);
   const merged = new Float32Array(excerpt.rows);
   for (let column = 0; column < columns; column++) {
@@ -103,10 +104,12 @@ function mergeMeans(cells: Uint8Array, begin: number, end: number, output: Float
 type ReadRow = (levels: Float32Array) => number;
 
 /** How each of `wanted` rows is read from `given` rows over the same frequencies: the highest of several, or between two. */
-function rowSpans(wanted: number, given: number): ReadRow[] {
-  const step = wanted > 1 ? (given - 1) / (wanted - 1) : given;
+function rowSpans(wanted: number, given: number, method: Method): ReadRow[] {
+  // Mel bands lie between the limits, other rows reach from one to the other.
+  const beyond = method === 'log-mel' ? 1 : 0;
+  const step = wanted > 1 || beyond > 0 ? (given - 1 + 2 * beyond) / (wanted - 1 + 2 * beyond) : given;
   return Array.from({ length: wanted }, (_, row): ReadRow => {
-    const position = Math.min(given - 1, row * step);
+    const position = Math.max(0, Math.min(given - 1, (row + beyond) * step - beyond));
     if (wanted === given) return (levels) => levels[row];
     if (wanted > given) {
       const lower = Math.floor(position);

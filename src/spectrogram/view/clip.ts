@@ -1,3 +1,4 @@
+import { melFrequencies } from '../../dsp/mel/mel-scale.js';
 import { InvalidRequestError } from '../../common/errors/errors.js';
 import type { ColorMapName } from '../picture/color-maps.js';
 import { fewestBinsPerOctave, frequenciesOf } from '../picture/frequencies-of.js';
@@ -82,7 +83,11 @@ export function resolveClip(request: ClipRequest): { readonly view: ViewSettings
   if (isConstantQ) checkConstantQ({ sampleRateHz, minimumHz, binsPerOctave });
   const fftLength =
     given(request.nFft) > 0 ? Math.max(SHORTEST_FFT, given(request.nFft)) : defaultFftLength(sampleRateHz);
-  const frequencies = frequenciesOf({ method, rows, minimumHz, maximumHz, binsPerOctave });
+  // librosa's clients expect equal steps from limit to limit, also where bands lie between them.
+  const frequencies =
+    method === 'log-mel'
+      ? melFrequencies(rows, minimumHz, maximumHz)
+      : frequenciesOf({ method, rows, minimumHz, maximumHz, binsPerOctave });
   return {
     view: {
       ...{ method, channel, sampleRateHz, startSample: Math.max(0, startSample), hopLength, columns, rows },
