@@ -21,7 +21,7 @@ export function beatScore(beats: readonly number[], bpm: number, first: number, 
 }
 
 /** Each beat may match one reference beat, within the tolerance. Both lists rise. */
-export function fMeasure(beats: readonly number[], reference: readonly number[]): number {
+function fMeasure(beats: readonly number[], reference: readonly number[]): number {
   let hits = 0;
   for (let beat = 0, target = 0; beat < beats.length && target < reference.length;) {
     const distance = beats[beat] - reference[target];

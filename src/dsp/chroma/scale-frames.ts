@@ -1,3 +1,4 @@
+import { SMALLEST_NORMAL } from '../levels/smallest-normal.js';
 import type { Spectrogram } from '../fourier/spectrogram.js';
 
 /** Divides each frame by its largest magnitude, in place; frames of zeros stay. */
@@ -10,6 +11,3 @@ export function scaleFramesToMaximum({ frames, bins, data }: Spectrogram): void 
     for (let index = frame * bins; index < (frame + 1) * bins; index++) data[index] /= largest;
   }
 }
-
-/** Smallest normal number of single precision. */
-const SMALLEST_NORMAL = 2 ** -126;

@@ -1,7 +1,5 @@
+import { SMALLEST_NORMAL } from '../levels/smallest-normal.js';
 import { RealFft } from './real-fft.js';
-
-/** Overlapping windows that add up to less than this leave the sum as it is. */
-const SMALLEST_NORMAL = 2 ** -126;
 
 /**
  * The signal of which the given spectra are the nearest to being the short-time Fourier transform: what librosa's `istft` does.
@@ -37,6 +35,7 @@ export class OverlapAdd {
     }
   }
 
+  /** The signal; where windows add up to nothing, the sum as it is. */
   finish(): Float32Array {
     return this.sum.map((value, index) =>
       this.weights[index] > SMALLEST_NORMAL ? value / this.weights[index] : value,

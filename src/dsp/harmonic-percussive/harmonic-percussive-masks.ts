@@ -1,3 +1,4 @@
+import { SMALLEST_NORMAL } from '../levels/smallest-normal.js';
 import { checkNumber } from '../arguments/check-arguments.js';
 import { checkMedianLength, SlidingMedian } from './sliding-median.js';
 import { checkSpectrogram } from '../descriptors/magnitude-frames.js';
@@ -67,8 +68,6 @@ export function harmonicPercussiveMasks(
   }
   return { harmonic, percussive };
 }
-
-const SMALLEST_NORMAL = 2 ** -126;
 
 function softMask(value: number, other: number, power: number, ofNothing: number): number {
   const larger = Math.max(value, other);

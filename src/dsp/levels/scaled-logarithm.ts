@@ -1,3 +1,4 @@
+import { SMALLEST_NORMAL } from './smallest-normal.js';
 import { FunctionBuilder } from '../webassembly/function-builder.js';
 import { f32x4, i32, i32x4, v128 } from '../webassembly/instructions.js';
 import { type Kernel, KernelModule } from '../webassembly/kernel-module.js';
@@ -8,8 +9,6 @@ const MANTISSA_BITS = 23;
 const ROOT_HALF_BITS = 0x3f3504f3;
 /** Of log(m) = 2·artanh(s) with s = (m - 1) / (m + 1): |s| < 0.172 leaves an error under 3e-9 after these terms. */
 const SERIES = [1 / 9, 1 / 7, 1 / 5, 1 / 3, 1];
-/** Smaller numbers have no leading one in their mantissa. */
-const SMALLEST_NORMAL = 2 ** -126;
 
 interface LogarithmFunctions {
   /** In place, with the vectors `smallest`, `factor · log10(2)`, `2 · factor · log10(e)` and `offset` at `constants`. */
@@ -54,6 +53,7 @@ export function scaledLogarithm(values: Float32Array, smallest: number, factor =
   kernel ??= logarithmModule.instantiate([CHUNK, 4]);
   const [data, constants] = kernel.arrays;
   const parts = [
+    // Smaller numbers have no leading one in their mantissa.
     Math.max(smallest, SMALLEST_NORMAL),
     factor * Math.LOG10E * Math.LN2,
     2 * factor * Math.LOG10E,
