@@ -5,6 +5,7 @@ export async function untilClosed(response: Response, work: (signal: AbortSignal
   const leaving = new AbortController();
   const leave = (): void => leaving.abort();
   response.once('close', leave);
+  if (response.closed) leave();
   try {
     await work(leaving.signal);
   } catch (error) {

@@ -1,29 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { describeGolden, goldenPictures, readGolden, sharedFile } from '../support/golden-pictures.js';
 import { makeWav } from '../support/make-wav.js';
 import { TestServer } from '../support/test-server.js';
 import { readPicture, VocalClient, type VocalUpload, type VocalView } from '../support/vocal-client.js';
-
-/** librosa's answers for real recordings; they lie beside the checkout and are not part of it. */
-const SHARED = resolve('../shared');
-const isHere = existsSync(`${SHARED}/golden/spectrogram/index.json`);
-const describeGolden = isHere ? describe : describe.skip;
-
-interface GoldenPicture {
-  readonly name: string;
-  readonly file: string;
-  readonly method: string;
-  readonly sampling_rate: number;
-  readonly hop_length: number;
-  readonly num_spec_columns: number;
-  readonly min_frequency: number;
-  readonly max_frequency: number;
-  readonly freqs: number[];
-}
-
-const GOLDEN = isHere
-  ? (JSON.parse(readFileSync(`${SHARED}/golden/spectrogram/index.json`, 'utf8')) as GoldenPicture[])
-  : [];
 
 describe('a notebook on an open server, without tokens', () => {
   let server: TestServer;
@@ -66,32 +45,27 @@ describe('a notebook on an open server, without tokens', () => {
   });
 
   describeGolden('pictures of real recordings (skipped without ../shared)', () => {
-    it.each(GOLDEN.map((golden) => [golden.name, golden] as const))(
-      '%s is as librosa draws it',
-      async (_name, golden) => {
-        const { file, method, sampling_rate, hop_length, num_spec_columns, min_frequency, max_frequency } = golden;
-        const { audio_id } = (await client.upload(readFileSync(`${SHARED}/${file}`))).body.channels[0];
-        const { status, body } = await client.view(audio_id, {
-          ...{ sampling_rate, hop_length, num_spec_columns, min_frequency, max_frequency },
-          spec_cal_method: method,
-          color_map: 'gray',
-        });
-        expect(status).toBe(200);
-        expect(body.freqs).toEqual(golden.freqs.map((frequency) => Math.round(frequency)));
-        const { pixels, width, height } = await readPicture(body.spec);
-        expect([width, height]).toEqual([num_spec_columns, golden.freqs.length]);
-        const contrast = new Float32Array(
-          Uint8Array.from(readFileSync(`${SHARED}/golden/spectrogram/${golden.name}.contrast.f32`)).buffer,
-        );
-        const differences = contrast.map((value, index) => {
-          const [row, column] = [Math.floor(index / width), index % width];
-          const grey = pixels[3 * ((height - 1 - row) * width + column)];
-          return Math.abs(grey - Math.trunc(255 * value));
-        });
-        // What is left is the loss of JPEG.
-        expect(differences.reduce((sum, difference) => sum + difference, 0) / differences.length).toBeLessThan(4);
-        expect(differences.filter((difference) => difference > 24).length / differences.length).toBeLessThan(1e-3);
-      },
-    );
+    it.each(goldenPictures())('%s is as librosa draws it', async (name, golden) => {
+      const { file, method, sampling_rate, hop_length, num_spec_columns, min_frequency, max_frequency } = golden;
+      const { audio_id } = (await client.upload(readFileSync(sharedFile(file)))).body.channels[0];
+      const { status, body } = await client.view(audio_id, {
+        ...{ sampling_rate, hop_length, num_spec_columns, min_frequency, max_frequency },
+        spec_cal_method: method,
+        color_map: 'gray',
+      });
+      expect(status).toBe(200);
+      expect(body.freqs).toEqual(golden.freqs.map((frequency) => Math.round(frequency)));
+      const { pixels, width, height } = await readPicture(body.spec);
+      expect([width, height]).toEqual([num_spec_columns, golden.freqs.length]);
+      const contrast = readGolden(`${name}.contrast.f32`, height, width);
+      const differences = contrast.map((value, index) => {
+        const [row, column] = [index % height, Math.floor(index / height)];
+        const grey = pixels[3 * ((height - 1 - row) * width + column)];
+        return Math.abs(grey - Math.trunc(255 * value));
+      });
+      // What is left is the loss of JPEG.
+      expect(differences.reduce((sum, difference) => sum + difference, 0) / differences.length).toBeLessThan(4);
+      expect(differences.filter((difference) => difference > 24).length / differences.length).toBeLessThan(1e-3);
+    });
   });
 });

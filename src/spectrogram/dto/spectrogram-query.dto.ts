@@ -10,7 +10,7 @@ export const VIEW_FORMATS = ['png', 'jpeg', 'webp', 'json', 'npy'] as const;
 export type ViewFormat = (typeof VIEW_FORMATS)[number];
 
 export const MOST_COLUMNS = 20_000;
-export const MOST_ROWS = 2_048;
+const MOST_ROWS = 2_048;
 const SHORTEST_FFT = 16;
 const LONGEST_FFT = 65_536;
 const LONGEST_SECONDS = 10_000_000;
