@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { createHash } from 'node:crypto';
 import type { Principal } from '../common/principal/principal.js';
@@ -7,6 +7,7 @@ import type { SpectrogramQuery, ViewFormat } from './dto/spectrogram-query.dto.j
 import { axesOf } from './view/view-axes.js';
 import { resolveOutput, resolveView } from './view/resolve-view.js';
 import { type PyramidExcerpt, placeOf } from './pyramid/pyramid-excerpt.js';
+import { DamagedPyramidError } from './pyramid/damaged-pyramid.error.js';
 import { PyramidsService } from './pyramid/pyramids.service.js';
 import type { ViewSettings } from './view/view-settings.js';
 import { SpectrogramsService } from './spectrograms.service.js';
@@ -26,6 +27,8 @@ export const CONTENT_TYPES: Readonly<Record<ViewFormat, string>> = {
 /** Answers requests for views of recordings. */
 @Injectable()
 export class SpectrogramViews {
+  private readonly logger = new Logger(SpectrogramViews.name);
+
   constructor(
     private readonly recordings: RecordingsService,
     private readonly spectrograms: SpectrogramsService,
@@ -57,22 +60,36 @@ export class SpectrogramViews {
     await untilClosed(response, async (signal) => {
       const source = await this.recordings.audioSourceOf(id);
       const excerpt = tiles && (await this.excerptOf(recording.storageKey, settings));
-      const bytes = await this.spectrograms.render({ source, settings, output, excerpt }, signal);
+      const fromSamples = { source, settings, output };
+      const bytes = await this.spectrograms
+        .render({ ...fromSamples, excerpt }, signal)
+        .catch((error: unknown) => this.withoutTiles(error, () => this.spectrograms.render(fromSamples, signal)));
       response.end(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     });
   }
 
   /** The tiles from which the view can be drawn, if there are such. */
   private tilesFor(key: string, settings: ViewSettings): Promise<{ readonly identity: string } | undefined> {
-    return this.pyramids.use(key, settings.channel, ({ description }) =>
-      Promise.resolve(placeOf(description, settings) && { identity: description.identity }),
-    );
+    return this.pyramids
+      .use(key, settings.channel, ({ description }) =>
+        Promise.resolve(placeOf(description, settings) && { identity: description.identity }),
+      )
+      .catch((error: unknown) => this.withoutTiles(error, () => undefined));
   }
 
   private excerptOf(key: string, settings: ViewSettings): Promise<PyramidExcerpt | undefined> {
-    return this.pyramids.use(key, settings.channel, async (pyramid) => {
-      const place = placeOf(pyramid.description, settings);
-      return place && pyramid.excerpt(place, settings.aggregate === 'mean');
-    });
+    return this.pyramids
+      .use(key, settings.channel, async (pyramid) => {
+        const place = placeOf(pyramid.description, settings);
+        return place && pyramid.excerpt(place, settings.aggregate === 'mean');
+      })
+      .catch((error: unknown) => this.withoutTiles(error, () => undefined));
+  }
+
+  /** Views can do without tiles that are damaged. */
+  private withoutTiles<Result>(error: unknown, instead: () => Result): Result {
+    if (!DamagedPyramidError.is(error)) throw error;
+    this.logger.warn(error);
+    return instead();
   }
 }

@@ -194,6 +194,11 @@ describe('spectrogram tiles', () => {
     expect([status, body]).toMatchObject([400, { errors: [{ field }] }]);
   });
 
+  it('are built with null for what is not chosen', async () => {
+    await analyses.ends(await build(id, { maxFrequencyHz: null, nFft: null, channel: null }));
+    expect((await describeTiles(id)).version).toBe(tiles.version);
+  });
+
   it('fail with the reason when the options do not fit the recording, and leave the old ones', async () => {
     for (const [options, reason] of [
       [{ channel: 3 }, 'channel'],

@@ -2,6 +2,7 @@ import type { Method } from '../picture/methods.js';
 import { inflateRawSync } from 'node:zlib';
 import type { ViewLevels } from '../view/view-levels.js';
 import type { ViewSettings } from '../view/view-settings.js';
+import { DamagedPyramidError } from './damaged-pyramid.error.js';
 import { hopOf, levelOf, type PyramidDescription, TILE_COLUMNS, tilesOf } from './pyramid-description.js';
 
 /** Neighbouring tiles of one zoom, from which a view is drawn. */
@@ -49,7 +50,7 @@ export function placeOf(description: PyramidDescription, view: ViewSettings): Ex
 /** Power of each byte value, relative to full scale. */
 const POWER = Float64Array.from({ length: 256 }, (_, value) => (value === 0 ? 0 : 10 ** (levelOf(value) / 10)));
 
-/** Draws a view from tiles: each column is the maximum or the mean of the finer ones that it touches. */
+/** Draws a view from tiles: each column is the maximum or the mean of the finer ones that it touches. @throws DamagedPyramidError */
 export function excerptLevels(excerpt: PyramidExcerpt, settings: ViewSettings): ViewLevels {
   const { columns, rows, startSample, hopLength, aggregate } = settings;
   const cells = inflated(excerpt);
@@ -73,12 +74,21 @@ function inflated({ tiles, rows }: PyramidExcerpt): Uint8Array {
   const length = TILE_COLUMNS * rows;
   const cells = new Uint8Array(tiles.length * length);
   tiles.forEach(({ max, below }, tile) => {
-    cells.set(inflateRawSync(max, { maxOutputLength: length }), tile * length);
+    cells.set(inflatedPlane(max, length), tile * length);
     if (below === undefined) return;
-    inflateRawSync(below, { maxOutputLength: length }).forEach(
-      (value, index) => (cells[tile * length + index] -= value),
-    );
+    inflatedPlane(below, length).forEach((value, index) => (cells[tile * length + index] -= value));
   });
+  return cells;
+}
+
+function inflatedPlane(plane: Uint8Array, length: number): Uint8Array {
+  let cells: Uint8Array;
+  try {
+    cells = inflateRawSync(plane, { maxOutputLength: length });
+  } catch {
+    throw new DamagedPyramidError();
+  }
+  if (cells.length !== length) throw new DamagedPyramidError();
   return cells;
 }
 

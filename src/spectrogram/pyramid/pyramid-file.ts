@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
+import { DamagedPyramidError } from './damaged-pyramid.error.js';
 import { type PyramidDescription, tilesOf } from './pyramid-description.js';
 import type { FinishedTile } from './pyramid-levels.js';
 
@@ -81,14 +82,23 @@ export class PyramidWriter {
   }
 }
 
-/** @throws Error when these are not the first bytes of a pyramid's file */
+/** Far more than there ever are: what a damaged header says must not become an allocation. */
+const MOST_DESCRIPTION_BYTES = 1 << 20;
+const MOST_TILES = 1 << 22;
+
+/** @throws DamagedPyramidError when these are not the first bytes of a pyramid's file */
 export function readPyramidHeader(bytes: Buffer): PyramidHeader {
-  if (bytes.length < HEADER_BYTES || bytes.readUInt32LE(0) !== MAGIC) throw new Error('This is no spectrogram file.');
-  return {
-    position: bytes.readDoubleLE(8),
-    descriptionBytes: bytes.readUInt32LE(16),
-    tiles: bytes.readUInt32LE(20),
-  };
+  if (bytes.length < HEADER_BYTES || bytes.readUInt32LE(0) !== MAGIC) throw new DamagedPyramidError();
+  const position = bytes.readDoubleLE(8);
+  const descriptionBytes = bytes.readUInt32LE(16);
+  const tiles = bytes.readUInt32LE(20);
+  const isSound =
+    Number.isSafeInteger(position) &&
+    position >= HEADER_BYTES &&
+    descriptionBytes <= MOST_DESCRIPTION_BYTES &&
+    tiles <= MOST_TILES;
+  if (!isSound) throw new DamagedPyramidError();
+  return { position, descriptionBytes, tiles };
 }
 
 /** First and last byte of description and index. */
@@ -97,6 +107,18 @@ export const indexRange = ({ position, descriptionBytes, tiles }: PyramidHeader)
   end: position + descriptionBytes + ENTRY_BYTES * tiles - 1,
 });
 
+function readDescription(text: string): PyramidDescription {
+  let description: Partial<PyramidDescription> | null;
+  try {
+    description = JSON.parse(text) as Partial<PyramidDescription> | null;
+  } catch {
+    throw new DamagedPyramidError();
+  }
+  const { columns, counts } = description ?? {};
+  if (!Array.isArray(columns) || !Array.isArray(counts)) throw new DamagedPyramidError();
+  return description as PyramidDescription;
+}
+
 /** A pyramid's description and where its tiles lie. */
 export class PyramidIndex {
   readonly description: PyramidDescription;
@@ -104,10 +126,16 @@ export class PyramidIndex {
   /** Number of the first tile of each zoom. */
   private readonly firsts: readonly number[];
 
-  /** @param bytes what `indexRange` delimits */
-  constructor({ descriptionBytes }: PyramidHeader, bytes: Buffer) {
-    this.description = JSON.parse(bytes.toString('utf8', 0, descriptionBytes)) as PyramidDescription;
+  /** Where the planes of all tiles end. */
+  private readonly planesEnd: number;
+
+  /** @param bytes what `indexRange` delimits @throws DamagedPyramidError */
+  constructor({ position, descriptionBytes, tiles }: PyramidHeader, bytes: Buffer) {
+    this.planesEnd = position;
+    this.description = readDescription(bytes.toString('utf8', 0, descriptionBytes));
     this.entries = bytes.subarray(descriptionBytes);
+    const described = this.description.columns.reduce((sum, columns) => sum + tilesOf(columns), 0);
+    if (described !== tiles || this.entries.length !== ENTRY_BYTES * tiles) throw new DamagedPyramidError();
     let first = 0;
     this.firsts = this.description.columns.map((columns) => {
       first += tilesOf(columns);
@@ -115,16 +143,17 @@ export class PyramidIndex {
     });
   }
 
-  /** @returns undefined where there is no such tile */
+  /** @returns undefined where there is no such tile @throws DamagedPyramidError */
   entry(zoom: number, x: number): TileEntry | undefined {
     const { columns } = this.description;
     if (!Number.isInteger(zoom) || !Number.isInteger(x) || zoom < 0 || x < 0) return undefined;
     if (zoom >= columns.length || x >= tilesOf(columns[zoom])) return undefined;
     const at = ENTRY_BYTES * (this.firsts[zoom] + x);
-    return {
-      position: this.entries.readDoubleLE(at),
-      maxBytes: this.entries.readUInt32LE(at + 8),
-      belowBytes: this.entries.readUInt32LE(at + 12),
-    };
+    const position = this.entries.readDoubleLE(at);
+    const maxBytes = this.entries.readUInt32LE(at + 8);
+    const belowBytes = this.entries.readUInt32LE(at + 12);
+    const isInside = position >= HEADER_BYTES && position + maxBytes + belowBytes <= this.planesEnd;
+    if (!isInside) throw new DamagedPyramidError();
+    return { position, maxBytes, belowBytes };
   }
 }

@@ -12,8 +12,8 @@ const ALGORITHM = 1;
 const MOST_COLUMNS_PER_SECOND = 64;
 
 /** The channel under its one name: without a choice, the only channel of mono recordings or the mean of all. */
-export function channelOf(channel: number | undefined, channels: number): number | 'mono' {
-  if (channel !== undefined && channel >= channels) {
+export function channelOf(channel: number | null | undefined, channels: number): number | 'mono' {
+  if (typeof channel === 'number' && channel >= channels) {
     throw InvalidRequestError.forField('channel', `must be below ${channels}, the number of channels`);
   }
   return channel ?? (channels === 1 ? 0 : 'mono');
@@ -24,7 +24,8 @@ export const derivedNameOf = (channel: number | 'mono'): DerivedName => `spectro
 /** Fills in the defaults and checks what depends on the recording. @throws InvalidRequestError naming the field */
 export function pyramidSettings(options: SpectrogramOptions, recording: ViewedRecording): PyramidSettings {
   const { sampleRateHz, channels } = recording;
-  const { method, height, nFft, minFrequencyHz: minimumHz, maxFrequencyHz: maximumHz = sampleRateHz / 2 } = options;
+  const { method, height, nFft, minFrequencyHz: minimumHz } = options;
+  const maximumHz = options.maxFrequencyHz ?? sampleRateHz / 2;
   if (maximumHz > sampleRateHz / 2) {
     throw InvalidRequestError.forField(
       'maxFrequencyHz',

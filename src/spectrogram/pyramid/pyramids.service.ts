@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { inflateRaw } from 'node:zlib';
 import { AudioStore, type DerivedFile } from '../../audio/store/audio-store.js';
 import { LeastRecentlyUsed } from '../tiles/least-recently-used.js';
+import { DamagedPyramidError } from './damaged-pyramid.error.js';
 import { hopOf, type PyramidDescription, TILE_COLUMNS } from './pyramid-description.js';
 import type { ExcerptPlace, PyramidExcerpt } from './pyramid-excerpt.js';
 import { HEADER_BYTES, indexRange, PyramidIndex, readPyramidHeader } from './pyramid-file.js';
@@ -22,9 +23,9 @@ export interface TilePlanes {
 /** An open pyramid; it stays the same until it is closed, also when it is built again meanwhile. */
 export interface OpenPyramid {
   readonly description: PyramidDescription;
-  /** @returns undefined where there is no such tile */
+  /** @returns undefined where there is no such tile @throws DamagedPyramidError */
   tile(zoom: number, x: number, withMean: boolean): Promise<TilePlanes | undefined>;
-  /** The tiles of a place as they are stored. */
+  /** The tiles of a place as they are stored. @throws DamagedPyramidError */
   excerpt(place: ExcerptPlace, withMean: boolean): Promise<PyramidExcerpt>;
 }
 
@@ -35,7 +36,7 @@ export class PyramidsService {
 
   constructor(private readonly store: AudioStore) {}
 
-  /** @returns undefined when there is none, else what `work` gives */
+  /** @returns undefined when there is none, else what `work` gives @throws DamagedPyramidError */
   async use<Result>(
     key: string,
     channel: number | 'mono',
@@ -44,15 +45,22 @@ export class PyramidsService {
     const file = await this.store.openDerived(key, derivedNameOf(channel));
     if (file === undefined) return undefined;
     try {
-      const index = await this.indexOf(file, `${key}.${channel}`);
+      const header = await file.read({ start: 0, end: HEADER_BYTES - 1 });
+      const cacheKey = `${key}.${channel}.${header.toString('base64')}`;
+      const index = await this.indexOf(file, header, cacheKey);
       const { description } = index;
-      return await work({
+      const opened: OpenPyramid = {
         description,
         tile: async (zoom, x, withMean) => {
           const planes = await readPlanes(file, index, { zoom, x, withMean });
-          return planes && inflatePlanes(planes);
+          return planes && inflatePlanes(planes, description.rows);
         },
         excerpt: (place, withMean) => readExcerpt(file, index, place, withMean),
+      };
+      return await work(opened).catch((error: unknown) => {
+        // Built again, the header is the same: the index must be read again.
+        if (DamagedPyramidError.is(error)) this.indexes.delete(cacheKey);
+        throw error;
       });
     } finally {
       await file.close();
@@ -60,9 +68,7 @@ export class PyramidsService {
   }
 
   /** The header tells whether the index that is kept belongs to this file. */
-  private async indexOf(file: DerivedFile, name: string): Promise<PyramidIndex> {
-    const head = await file.read({ start: 0, end: HEADER_BYTES - 1 });
-    const cacheKey = `${name}.${head.toString('base64')}`;
+  private async indexOf(file: DerivedFile, head: Buffer, cacheKey: string): Promise<PyramidIndex> {
     const kept = this.indexes.get(cacheKey);
     if (kept !== undefined) return kept;
     const header = readPyramidHeader(head);
@@ -81,12 +87,21 @@ async function readPlanes(
   const entry = index.entry(zoom, x);
   if (entry === undefined) return undefined;
   const { position, maxBytes, belowBytes } = entry;
-  const bytes = await file.read({ start: position, end: position + maxBytes + (withMean ? belowBytes : 0) - 1 });
+  const length = maxBytes + (withMean ? belowBytes : 0);
+  const bytes = await file.read({ start: position, end: position + length - 1 });
+  if (bytes.length !== length) throw new DamagedPyramidError();
   return withMean ? { max: bytes.subarray(0, maxBytes), below: bytes.subarray(maxBytes) } : { max: bytes };
 }
 
-async function inflatePlanes({ max, below }: TilePlanes): Promise<TilePlanes> {
-  return { max: await inflate(max), ...(below && { below: await inflate(below) }) };
+async function inflatePlane(plane: Buffer, rows: number): Promise<Buffer> {
+  const length = TILE_COLUMNS * rows;
+  const cells = await inflate(plane, { maxOutputLength: length }).catch(() => undefined);
+  if (cells?.length !== length) throw new DamagedPyramidError();
+  return cells;
+}
+
+async function inflatePlanes({ max, below }: TilePlanes, rows: number): Promise<TilePlanes> {
+  return { max: await inflatePlane(max, rows), ...(below && { below: await inflatePlane(below, rows) }) };
 }
 
 async function readExcerpt(

@@ -32,7 +32,7 @@ export class SpectrogramTiles {
     private readonly pyramids: PyramidsService,
   ) {}
 
-  /** @throws TilesMissingError */
+  /** @throws TilesMissingError, DamagedPyramidError */
   async describe(caller: Principal, id: string, query: TilesQuery): Promise<TilesResponse> {
     return this.use(caller, id, query.channel, ({ description }) => {
       const { method, channel, fftLength, rows, sampleRateHz, columns, identity, durationSeconds } = description;
@@ -61,7 +61,7 @@ export class SpectrogramTiles {
     });
   }
 
-  /** @throws TilesMissingError, NotFoundError where there is no such tile */
+  /** @throws TilesMissingError, DamagedPyramidError, NotFoundError where there is no such tile */
   async send(
     caller: Principal,
     id: string,
