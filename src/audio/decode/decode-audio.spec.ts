@@ -2,6 +2,7 @@ import { decoded, fixture, greatestDifference, sourceAt } from '../../../test/su
 import { decodingWays, ffmpegOrSayWhatIsSkipped } from '../../../test/support/ffmpeg.js';
 import { TemporaryFiles } from '../../../test/support/temporary-files.js';
 import { int16Bytes, tone, wavBytes } from '../../../test/support/wav-bytes.js';
+import { NotFoundError } from '../../common/errors/errors.js';
 import { AudioParameterError, AudioTooLongError, NoSuchChannelError } from '../audio-errors.js';
 
 const files = new TemporaryFiles();
@@ -28,6 +29,10 @@ describe('decodeAudio', () => {
     const data = Buffer.from(Float32Array.of(NaN, Infinity, -Infinity, 3e38, 0.5).buffer);
     const { channels } = await decoded(sourceAt(files.write(wavBytes({ formatTag: 3, bits: 32, data }))));
     expect(Array.from(channels[0])).toEqual([0, 1, -1, 1, 0.5]);
+  });
+
+  it('does not find a file that was deleted meanwhile', async () => {
+    await expect(decoded(sourceAt('/nowhere/at/all'))).rejects.toBeInstanceOf(NotFoundError);
   });
 
   it('picks and averages channels', async () => {

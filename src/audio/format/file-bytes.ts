@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { NotFoundError } from '../../common/errors/errors.js';
 
 /** Random access to a file, or to what lies after its first `offset` bytes. Reads block: for compute threads only. */
 export class FileBytes {
@@ -10,8 +11,15 @@ export class FileBytes {
     readonly offset: number,
   ) {}
 
+  /** @throws NotFoundError when the file is gone: recordings may be deleted while a request for them waits */
   static open(path: string): FileBytes {
-    const descriptor = openSync(path, 'r');
+    let descriptor: number;
+    try {
+      descriptor = openSync(path, 'r');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new NotFoundError('The audio of the recording');
+      throw error;
+    }
     return new FileBytes(path, descriptor, fstatSync(descriptor).size, 0);
   }
 
