@@ -401,6 +401,9 @@ describe('the annotation client on an open server', () => {
         expect([zeros.length, zeros.every((value) => value === 0)]).toEqual([700, true]);
       }
       expect(await client.waveform(id, 100, 1)).toHaveLength(100_000);
+      const empty = { audio_id: id, start_time: 100, clip_duration: 1, target_length: null };
+      const { status, body } = await client.post<{ wav_array: number[] }>('/get-audio-clip-for-visualization', empty);
+      expect([status, body.wav_array.length]).toEqual([201, 100_000]);
     });
 
     it.each([

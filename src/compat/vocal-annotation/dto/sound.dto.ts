@@ -1,4 +1,4 @@
-import { IsInt, IsNumber, Max, Min } from 'class-validator';
+import { IsInt, IsNumber, IsOptional, Max, Min } from 'class-validator';
 import { AudioIdRequest } from './audio-id.dto.js';
 import { LooseNumber } from './not-given.js';
 
@@ -28,12 +28,13 @@ export class ClipWavResponse {
 }
 
 export class WaveformRequest extends ClipRequest {
-  /** Up to so many samples are answered one by one; of more, about 5,000 pairs of minimum and maximum. */
+  /** Up to so many samples are answered one by one; of more, about 5,000 pairs of minimum and maximum. Default 100,000. */
   @LooseNumber()
+  @IsOptional()
   @IsInt()
   @Min(1)
   @Max(1_000_000)
-  target_length: number = 100_000;
+  target_length?: number | null;
 }
 
 export class ClipWaveformResponse {

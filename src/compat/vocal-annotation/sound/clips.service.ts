@@ -15,6 +15,7 @@ const PCM_TASK = new URL('./clip-pcm.task.js', import.meta.url);
 const WAVEFORM_TASK = new URL('./clip-waveform.task.js', import.meta.url);
 /** What one thread decodes at a time: memory does not grow with the clip, and other requests come between. */
 const PIECE_FRAMES = 5_000_000;
+const DEFAULT_TARGET_LENGTH = 100_000;
 /** 38 minutes at 44.1 kHz; base64 of more is longer than the text that browsers and Node can hold is likely to be of use. */
 const MOST_CLIP_FRAMES = 100_000_000;
 
@@ -66,7 +67,7 @@ export class ClipsService {
       sampleRateHz,
       startFrame,
       frames: inside(start_time + clip_duration) - startFrame,
-      targetLength: target_length,
+      targetLength: target_length ?? DEFAULT_TARGET_LENGTH,
     };
     const array = await this.pool.run<ClipWaveformInput, Uint8Array>(WAVEFORM_TASK, input, { lane: 'interactive' });
     return json(Readable.from([Buffer.from('{"wav_array":'), array, Buffer.from('}')], { objectMode: false }));
