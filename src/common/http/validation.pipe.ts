@@ -1,23 +1,27 @@
 import { type ValidationError, ValidationPipe } from '@nestjs/common';
+import { getMetadataStorage } from 'class-validator';
 import type { FieldError } from '../errors/application-error.js';
 import { InvalidRequestError } from '../errors/errors.js';
 
 /** Rules that say what a value has to be; of several broken rules these tell most. */
-const TYPE_RULES = [
-  'whitelistValidation',
-  'isString',
-  'isInt',
-  'isNumber',
-  'isBoolean',
-  'isArray',
-  'isObject',
-  'isIn',
-  'isUuid',
-];
+const TYPE_RULES = ['isString', 'isInt', 'isNumber', 'isBoolean', 'isArray', 'isObject', 'isIn', 'isUuid'];
 
-function describe({ property, value, constraints }: ValidationError): string | undefined {
+/** The fields that a request class has rules for; none when it is not known which class it was. */
+function fieldsOf(target: object | undefined): string[] {
+  if (target === undefined) return [];
+  const rules = getMetadataStorage().getTargetValidationMetadatas(target.constructor, '', true, false);
+  return [...new Set(rules.map(({ propertyName }) => propertyName))].sort();
+}
+
+function describeUnknown(property: string, known: readonly string[]): string {
+  const rest = known.length === 0 ? 'none is known' : `known are ${known.join(', ')}`;
+  return `there is no field ${property} here: ${rest}`;
+}
+
+function describe({ property, value, constraints, target }: ValidationError): string | undefined {
   if (constraints === undefined) return undefined;
-  if (value === undefined && constraints.whitelistValidation === undefined) return `${property} is required`;
+  if (constraints.whitelistValidation !== undefined) return describeUnknown(property, fieldsOf(target));
+  if (value === undefined) return `${property} is required`;
   const rule = TYPE_RULES.find((name) => name in constraints) ?? Object.keys(constraints)[0];
   return constraints[rule];
 }
@@ -43,5 +47,6 @@ export const requestValidation = (): ValidationPipe =>
     whitelist: true,
     forbidNonWhitelisted: true,
     transform: true,
+    validationError: { target: true },
     exceptionFactory: toInvalidRequest,
   });

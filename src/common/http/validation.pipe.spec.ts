@@ -1,0 +1,36 @@
+import { IsInt, IsOptional, Max } from 'class-validator';
+import { requestValidation } from './validation.pipe.js';
+
+class PageRequest {
+  @IsInt()
+  @Max(9)
+  columns: number;
+}
+
+class PictureRequest extends PageRequest {
+  @IsOptional()
+  @IsInt()
+  start?: number;
+}
+
+const refusalOf = (value: object): Promise<unknown> =>
+  requestValidation()
+    .transform(value, { type: 'query', metatype: PictureRequest })
+    .then(
+      () => null,
+      (error: unknown) => (error as Error).message,
+    );
+
+describe('the validation of requests', () => {
+  it('names the fields that there are, inherited ones too, to who sends another one', async () => {
+    await expect(refusalOf({ columns: 1, startSeconds: 2 })).resolves.toBe(
+      'there is no field startSeconds here: known are columns, start',
+    );
+  });
+
+  it('tells what is missing, of the wrong type, or too large', async () => {
+    await expect(refusalOf({})).resolves.toBe('columns is required');
+    await expect(refusalOf({ columns: 'many' })).resolves.toBe('columns must be an integer number');
+    await expect(refusalOf({ columns: 10 })).resolves.toBe('columns must not be greater than 9');
+  });
+});
