@@ -54,8 +54,9 @@ export class AnalysesController {
   }
 
   /**
-   * Follows an analysis as server-sent events: `progress` (its standing), `partial` (a piece of the result) and `end`, after which the
-   * server closes the connection. A client that lost it sends the id of the last event as `Last-Event-ID`.
+   * Follows an analysis as server-sent events.
+   * @remarks `progress` (its standing), `partial` (a piece of the result) and `end`, after which the server closes the connection. A client that lost
+   * it sends the id of the last event as `Last-Event-ID`.
    */
   @Sse(':id/events')
   @ApiHeader({ name: 'last-event-id', required: false, description: 'Id of the last event that was received' })

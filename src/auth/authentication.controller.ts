@@ -39,8 +39,8 @@ export class AuthenticationController {
   }
 
   /**
-   * Exchanges a refresh token for a new access token and the next refresh token. Each is good once: a second use ends the
-   * login, so send one refresh at a time and keep the newest.
+   * Exchanges a refresh token for a new access token and the next refresh token.
+   * @remarks Each is good once: a second use ends the login, so send one refresh at a time and keep the newest.
    */
   @Public()
   @Post('refresh')

@@ -1,24 +1,33 @@
+import { STATUS_CODES } from 'node:http';
 import { type OpenAPIObject, getSchemaPath } from '@nestjs/swagger';
 import { Problem } from '../common/errors/problem.dto.js';
 import { JSON_BODY } from '../common/http/json-body.extension.js';
 
 interface Described {
   default?: unknown;
+  enum?: unknown[];
+  nullable?: boolean;
+  format?: string;
 }
 interface ObjectSchema {
   required?: string[];
   properties?: Record<string, Described>;
 }
 interface Parameter {
+  name?: string;
+  in?: string;
   required?: boolean;
   schema?: Described;
+}
+interface Answer {
+  description?: string;
 }
 
 interface Operation {
   requestBody?: { content: Record<string, unknown> };
   [JSON_BODY]?: unknown;
   parameters?: Parameter[];
-  responses: Record<string, unknown>;
+  responses: Record<string, Answer>;
 }
 
 const operationsOf = (document: OpenAPIObject): Operation[] =>
@@ -55,9 +64,38 @@ function makeDefaultsOptional(document: OpenAPIObject): void {
   }
 }
 
+/** `nullable` does not add null to an `enum`, which lists all values there are (OpenAPI 3.0.3). */
+function listNulls(document: OpenAPIObject): void {
+  for (const { properties } of Object.values(document.components?.schemas ?? {}) as ObjectSchema[]) {
+    for (const property of Object.values(properties ?? {})) {
+      if (property.nullable === true && property.enum?.includes(null) === false) property.enum.push(null);
+    }
+  }
+}
+
+/** Every `{id}` of a path is read by `UuidParam`. */
+function describeIds(document: OpenAPIObject): void {
+  for (const { parameters } of operationsOf(document)) {
+    for (const { name, in: place, schema } of parameters ?? []) {
+      if (name === 'id' && place === 'path' && schema !== undefined) schema.format = 'uuid';
+    }
+  }
+}
+
+function nameAnswers(document: OpenAPIObject): void {
+  for (const { responses } of operationsOf(document)) {
+    for (const [status, answer] of Object.entries(responses)) {
+      if (answer.description === '') answer.description = STATUS_CODES[status];
+    }
+  }
+}
+
 /** Adds to the generated document what holds for all routes. */
 export function completeDocument(document: OpenAPIObject): void {
   makeDefaultsOptional(document);
   describeProblems(document);
   describeJsonBodies(document);
+  listNulls(document);
+  describeIds(document);
+  nameAnswers(document);
 }

@@ -5,18 +5,20 @@ import { AnalysisKindsService } from '../analyses/kinds/analysis-kinds.service.j
 import { Problem } from '../common/errors/problem.dto.js';
 import metadata from '../metadata.js';
 import { completeDocument } from './complete-document.js';
-import { describeIntegers } from './describe-integers.js';
+import { describeLimits } from './describe-limits.js';
 
 /** The OpenAPI description of every route. */
 export async function createOpenApiDocument(application: INestApplication): Promise<OpenAPIObject> {
-  await SwaggerModule.loadPluginMetadata(metadata);
-  describeIntegers();
+  const described = await metadata();
+  await describeLimits(described);
+  await SwaggerModule.loadPluginMetadata(() => Promise.resolve(described));
   const description = new DocumentBuilder()
     .setTitle('Earshot')
     .setDescription('A self-hosted server that listens to recordings. Errors are `application/problem+json`.')
     .setVersion('1')
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addTag('recordings', 'Upload, list, play and delete recordings')
+    .addTag('spectrograms', 'See a recording: any part of it as a picture or as levels, or scroll through it by tiles')
     .addTag('analyses', 'Work on recordings: start, follow, read the result')
     .addTag('auth', "Log in and out, one's own account, API tokens")
     .addTag('users', 'Accounts, for administrators')

@@ -102,6 +102,22 @@ describe('the edge of the server', () => {
     expect(body.security).toContainEqual({ bearer: [] });
   });
 
+  it('describes fields with the limits that the server checks, negative ones too', async () => {
+    const { body } = await server.call<{
+      components: { schemas: Record<string, { properties: Record<string, object> }> };
+      paths: Record<string, { get?: { parameters: { name: string; schema: object }[] } }>;
+    }>('/openapi.json');
+    const parameters = body.paths['/v1/recordings/{id}/spectrogram'].get?.parameters;
+    expect(parameters).toContainEqual(
+      expect.objectContaining({ name: 'minDb', schema: { type: 'number', minimum: -300, maximum: 300 } }),
+    );
+    expect(parameters).toContainEqual(
+      expect.objectContaining({ name: 'id', schema: { type: 'string', format: 'uuid' } }),
+    );
+    expect(body.components.schemas.ViewRequest.properties.start_time).toMatchObject({ type: 'number', minimum: -1e8 });
+    expect(body.components.schemas.KeyResult.properties.scale).toMatchObject({ enum: ['major', 'minor', null] });
+  });
+
   it('tells whether it is ready, check by check', async () => {
     const { body } = await server.call<{ status: string; checks: { name: string; status: string }[] }>('/health/ready');
     expect(body.status).toBe('ok');

@@ -20,7 +20,10 @@ import { ApiTokensService } from './api-tokens.service.js';
 export class ApiTokensController {
   constructor(private readonly tokens: ApiTokensService) {}
 
-  /** Makes an API token and shows it this once. Send it as `Authorization: Bearer …` or `Authorization: Token …`. */
+  /**
+   * Makes an API token and shows it this once.
+   * @remarks Send it as `Authorization: Bearer …` or `Authorization: Token …`.
+   */
   @Post()
   @LoginRequired()
   @Header('Cache-Control', 'no-store')

@@ -1,4 +1,3 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 
@@ -10,7 +9,6 @@ export class PageQuery {
   @IsInt()
   @Min(1)
   @Max(200)
-  @ApiPropertyOptional()
   limit: number = 50;
 
   /** `nextCursor` of the answer before. */

@@ -1,5 +1,5 @@
 import { SetMetadata, type Type, UseGuards, applyDecorators } from '@nestjs/common';
-import { ApiBody } from '@nestjs/swagger';
+import { ApiBody, ApiSecurity } from '@nestjs/swagger';
 import { Public } from '../../common/principal/principal.decorators.js';
 import { COMPAT_ROUTE, type CompatRouteSettings } from './compat-route.js';
 import { CompatGuard } from './compat.guard.js';
@@ -12,6 +12,7 @@ export const CompatRoute = (settings: CompatRouteSettings = {}): MethodDecorator
   applyDecorators(
     Public(),
     SetMetadata(COMPAT_ROUTE, settings),
+    ApiSecurity('bearer'),
     UseGuards(CompatGuard),
     ...describeBody(settings.body),
   );

@@ -5,6 +5,7 @@ import { IsAbove } from '../../common/http/is-above.decorator.js';
 import { COLOR_MAPS, type ColorMapName } from '../picture/color-maps.js';
 
 const LARGEST_FACTOR = 10;
+const LOWEST_LEVEL_DB = -300;
 const LARGEST_LEVEL_DB = 300;
 
 /** How levels become colours. */
@@ -42,7 +43,7 @@ export class PictureQuery {
   @IsOptional()
   @Type(() => Number)
   @IsNumber()
-  @Min(-LARGEST_LEVEL_DB)
+  @Min(LOWEST_LEVEL_DB)
   @Max(LARGEST_LEVEL_DB)
   minDb?: number;
 

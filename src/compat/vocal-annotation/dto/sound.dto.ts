@@ -3,6 +3,7 @@ import { AudioIdRequest } from './audio-id.dto.js';
 import { LooseNumber } from './not-given.js';
 
 /** Some years: any further and sample numbers are no longer exact. */
+const EARLIEST_SECOND = -1e8;
 const LATEST_SECOND = 1e8;
 
 /** A stretch of one channel. */
@@ -10,7 +11,7 @@ export class ClipRequest extends AudioIdRequest {
   /** Seconds; before 0 is 0. */
   @LooseNumber()
   @IsNumber()
-  @Min(-LATEST_SECOND)
+  @Min(EARLIEST_SECOND)
   @Max(LATEST_SECOND)
   start_time: number;
 

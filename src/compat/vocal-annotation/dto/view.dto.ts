@@ -2,6 +2,7 @@ import { IsInt, IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 'clas
 import { LooseNumber } from './not-given.js';
 import { Configurations, LONGEST_HOP, MOST_COLUMNS, PictureOptions } from './picture-options.dto.js';
 
+const EARLIEST_SECOND = -1e8;
 const LATEST_SECOND = 1e8;
 const LARGEST_FACTOR = 10;
 
@@ -14,7 +15,7 @@ export class ViewRequest extends PictureOptions {
   /** Seconds; before 0 is 0. */
   @LooseNumber()
   @IsNumber()
-  @Min(-LATEST_SECOND)
+  @Min(EARLIEST_SECOND)
   @Max(LATEST_SECOND)
   start_time: number;
 
