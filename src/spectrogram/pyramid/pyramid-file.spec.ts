@@ -1,6 +1,7 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DamagedPyramidError } from './damaged-pyramid.error.js';
 import { type PyramidDescription, TILE_COLUMNS } from './pyramid-description.js';
 import { HEADER_BYTES, indexRange, PyramidIndex, PyramidWriter, readPyramidHeader } from './pyramid-file.js';
 
@@ -65,7 +66,7 @@ describe('the file of a pyramid', () => {
   });
 
   it('is refused when it is none', () => {
-    expect(() => readPyramidHeader(Buffer.alloc(HEADER_BYTES))).toThrow('no spectrogram file');
-    expect(() => readPyramidHeader(Buffer.alloc(3))).toThrow('no spectrogram file');
+    expect(() => readPyramidHeader(Buffer.alloc(HEADER_BYTES))).toThrow(DamagedPyramidError);
+    expect(() => readPyramidHeader(Buffer.alloc(3))).toThrow(DamagedPyramidError);
   });
 });
