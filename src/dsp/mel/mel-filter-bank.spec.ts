@@ -1,5 +1,5 @@
 import { melFilterBank } from './mel-filter-bank.js';
-import { hzToMel, melFrequencies, melToHz } from './mel-scale.js';
+import { hzToMel, melFrequencies, type MelScale, melToHz } from './mel-scale.js';
 
 describe('mel scale', () => {
   it.each(['slaney', 'htk'] as const)('%s is undone by its inverse', (scale) => {
@@ -13,6 +13,24 @@ describe('mel scale', () => {
     expect(hzToMel(6_400, 'slaney')).toBeCloseTo(42, 12);
     expect(hzToMel(1_000, 'htk')).toBeCloseTo(999.9855, 4);
     expect([...melFrequencies(3, 0, 1_000)].map(Math.round)).toEqual([0, 500, 1_000]);
+  });
+
+  it('keeps both ends exactly', () => {
+    const frequencies = melFrequencies(9, 33.3, 22_050);
+    expect([frequencies[0], frequencies[8]]).toEqual([33.3, 22_050]);
+  });
+
+  it.each([
+    ['frequencyHz', () => hzToMel(NaN)],
+    ['frequencyHz', () => hzToMel(-1)],
+    ['mel', () => melToHz(Infinity)],
+    ['scale', () => melToHz(1, 'bark' as MelScale)],
+    ['count', () => melFrequencies(2 ** 31, 0, 8_000)],
+    ['count', () => melFrequencies(0, 0, 8_000)],
+    ['minimumHz', () => melFrequencies(3, 9_000, 8_000)],
+    ['maximumHz', () => melFrequencies(3, 0, NaN)],
+  ])('refuses a wrong %s', (argument, convert) => {
+    expect(convert).toThrow(expect.objectContaining({ argument }) as Error);
   });
 });
 

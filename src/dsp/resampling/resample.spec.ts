@@ -189,6 +189,12 @@ describe('Resampler', () => {
     expect(() => new Resampler(options)).toThrow(argument);
   });
 
+  it('tells no length of what it could not resample', () => {
+    expect(() => resampledLength(NaN, 44_100, 16_000)).toThrow(DspArgumentError);
+    expect(() => resampledLength(5, 0, 16_000)).toThrow(DspArgumentError);
+    expect(() => resampledLength(5, 16_000, Infinity)).toThrow(DspArgumentError);
+  });
+
   it('refuses a wrong number of channels and unequal lengths', () => {
     const resampler = new Resampler({ fromHz: 44_100, toHz: 16_000, channels: 2 });
     expect(() => resampler.push([new Float32Array(3)])).toThrow('2 arrays');

@@ -1,4 +1,4 @@
-import { checkInteger, checkSamples } from '../arguments/check-arguments.js';
+import { checkInteger, checkNumber, checkSamples } from '../arguments/check-arguments.js';
 import { DspArgumentError } from '../arguments/dsp-argument-error.js';
 import { polyphaseFilter, type PolyphaseFilter } from './polyphase-filter.js';
 import { createPolyphaseKernel, type PolyphaseFunctions } from './polyphase-kernel.js';
@@ -20,8 +20,14 @@ const CHUNK = 4096;
 /** Outputs computed in one call of the kernel. */
 const OUTPUT_BLOCK = 4096;
 
-/** Length of `samples` input samples after the change of rate: `ceil(samples · toHz / fromHz)`. */
+/**
+ * Length of `samples` input samples after the change of rate: `ceil(samples · toHz / fromHz)`.
+ * @throws DspArgumentError
+ */
 export function resampledLength(samples: number, fromHz: number, toHz: number): number {
+  checkNumber('samples', samples, 0, Number.MAX_SAFE_INTEGER);
+  checkNumber('fromHz', fromHz, 1, HIGHEST_RATE_HZ);
+  checkNumber('toHz', toHz, 1, HIGHEST_RATE_HZ);
   return Math.ceil((samples * toHz) / fromHz);
 }
 
