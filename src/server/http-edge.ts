@@ -11,6 +11,7 @@ import { isCompatRequest } from '../compat/edge/compat-request.js';
 import type { Environment } from '../config/environment.js';
 import { bodyDeadline } from './body-deadline.js';
 import { CONNECTION_TIMEOUTS } from './connection-timeouts.js';
+import { checkBodyType } from './check-body-type.js';
 import { checkFields } from './check-fields.js';
 import { checkUtf8 } from './check-utf8.js';
 import { endUnreadBody } from './end-unread-body.js';
@@ -91,7 +92,7 @@ export async function configureHttp(
   application.use(bodyDeadline, endUnreadBody);
   Object.assign(application.getHttpServer(), CONNECTION_TIMEOUTS);
   application.useBodyParser('json', JSON_BODIES);
-  application.use(checkFields);
+  application.use(checkBodyType, checkFields);
   if (environment.ROLE === 'worker') application.use(onlyOperation);
   else await setUpDocs(application);
 }
