@@ -40,6 +40,11 @@ export async function setUpDocs(application: INestApplication): Promise<void> {
   application.getHttpAdapter().get('/', (_request: Request, response: Response) => response.redirect('/docs'));
   SwaggerModule.setup('docs', application, document, {
     jsonDocumentUrl: 'openapi.json',
-    swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, docExpansion: 'list' },
+    swaggerOptions: {
+      persistAuthorization: true,
+      displayRequestDuration: true,
+      docExpansion: 'list',
+      deepLinking: true,
+    },
   });
 }

@@ -1,4 +1,4 @@
-import { type ArgumentsHost, Logger } from '@nestjs/common';
+import { type ArgumentsHost, Logger, NotFoundException } from '@nestjs/common';
 import { InvalidRequestError, UnavailableError } from './errors.js';
 import { ProblemFilter } from './problem.filter.js';
 
@@ -31,6 +31,13 @@ describe('ProblemFilter', () => {
     expect(problem).toMatchObject({ status: 500, correlationId: 'request-7' });
     expect(sent.body).not.toContain('passwd');
     expect(logged).toHaveBeenCalledWith({ correlationId: 'request-7', err: defect }, undefined, 'ProblemFilter');
+  });
+
+  it('says of an address without a route where the routes are listed', () => {
+    expect(filter(new NotFoundException('Cannot POST /v1/nope'))).toMatchObject({
+      status: 404,
+      detail: 'There is no route POST /v1/nope; /docs lists those that there are.',
+    });
   });
 
   it.each([

@@ -23,6 +23,9 @@ const DATABASE_AWAY = /^(08...|57P0.|53300|ECONNREFUSED|ECONNRESET)$/;
 /** A row that another one needs is not there: the owner or the recording was deleted between two steps of a request. */
 const FOREIGN_KEY_VIOLATION = '23503';
 
+/** How Nest's router says that it found nothing. */
+const NO_ROUTE = /^Cannot ([A-Z]+ .*)$/;
+
 interface HttpLikeError extends Error {
   readonly status?: number;
   readonly type?: string;
@@ -39,7 +42,8 @@ export function toApplicationError(thrown: unknown): ApplicationError | undefine
     const known = thrown.cause instanceof Error ? toApplicationError(thrown.cause) : undefined;
     if (known !== undefined) return known;
     const status = thrown.getStatus();
-    return new ApplicationError(status, kebab(STATUS_CODES[status] ?? 'error'), thrown.message, { cause: thrown });
+    const message = thrown.message.replace(NO_ROUTE, 'There is no route $1; /docs lists those that there are.');
+    return new ApplicationError(status, kebab(STATUS_CODES[status] ?? 'error'), message, { cause: thrown });
   }
   if (!(thrown instanceof Error)) return undefined;
   const { code = '' } = thrown as NodeJS.ErrnoException;
