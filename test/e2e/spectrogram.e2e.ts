@@ -179,6 +179,12 @@ describe('spectrograms', () => {
       expect(other.status).toBe(200);
     });
 
+    it('does not see fields that are left empty', async () => {
+      const plain = await client.get(id, '?columns=10');
+      const { headers } = await client.get(id, '?columns=10&channel=&start=&colorMap=');
+      expect(headers.get('etag')).toBe(plain.headers.get('etag'));
+    });
+
     it('HEAD tells axes and ETag', async () => {
       const head = await client.get(id, '?columns=10', { method: 'HEAD' });
       const { headers } = await client.get(id, '?columns=10');

@@ -1,4 +1,4 @@
-import { type ValidationError, ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, type ValidationError, ValidationPipe } from '@nestjs/common';
 import { getMetadataStorage } from 'class-validator';
 import type { FieldError } from '../errors/application-error.js';
 import { InvalidRequestError } from '../errors/errors.js';
@@ -41,9 +41,19 @@ export function toInvalidRequest(errors: readonly ValidationError[]): InvalidReq
   return new InvalidRequestError(fields.map(({ message }) => message).join('; '), fields);
 }
 
+/** Query parameters without a value, as forms send for fields left empty, are not given; converted to numbers they would be 0. */
+class RequestValidationPipe extends ValidationPipe {
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type !== 'query' || typeof value !== 'object' || value === null)
+      return super.transform(value, metadata);
+    const given = Object.entries(value).filter(([, text]) => text !== '');
+    return super.transform(Object.fromEntries(given), metadata);
+  }
+}
+
 /** Checks every request class: unknown fields are refused, types are converted only where the class says so. */
 export const requestValidation = (): ValidationPipe =>
-  new ValidationPipe({
+  new RequestValidationPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
     transform: true,

@@ -15,6 +15,9 @@ const LIMIT_BYTES = 64 * 1024 * 1024;
 /** Larger ones are parsed on a thread, and few of them are in memory at a time. */
 const LARGE_BYTES = 256 * 1024;
 const LARGE_AT_A_TIME = 4;
+/** Millions of small values take seconds: one thread at least is left to other requests. */
+const HUGE_BYTES = 8 * 1024 * 1024;
+const HUGE_AT_A_TIME = 1;
 
 const notJson = (): ApplicationError =>
   new ApplicationError(415, 'unsupported-media-type', 'Send JSON, with "Content-Type: application/json".');
@@ -23,6 +26,7 @@ const notJson = (): ApplicationError =>
 @Injectable()
 export class JsonBodies {
   private readonly large = new Turnstile(LARGE_AT_A_TIME);
+  private readonly huge = new Turnstile(HUGE_AT_A_TIME);
 
   constructor(private readonly pool: ComputePool) {}
 
@@ -45,6 +49,7 @@ export class JsonBodies {
     if (!isUtf8(bytes)) throw new InvalidRequestError('The body is not UTF-8.');
     if (bytes.length <= LARGE_BYTES) return parseBody(Buffer.from(bytes.buffer).toString(), fields);
     const options = { lane: 'interactive' as const, transfer: [bytes.buffer] };
-    return this.pool.run<ParseBodyInput, Body>(TASK, { bytes, fields }, options);
+    const run = (): Promise<Body> => this.pool.run<ParseBodyInput, Body>(TASK, { bytes, fields }, options);
+    return bytes.length > HUGE_BYTES ? this.huge.pass(run) : run();
   }
 }
