@@ -1,0 +1,48 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { dataTypeOf, type TensorArray, type TensorData } from '../graph/tensor-data.js';
+import { type CompiledGraph, type GraphRuntime } from './graph-runtime.js';
+
+export interface OnnxRuntimeOptions {
+  /** Threads of one run; 1 when left out. Results are the same bits from run to run only for the same number. */
+  threads?: number;
+}
+
+/**
+ * Runs graphs with `onnxruntime-node`. A run blocks the thread that it is called on, so train on a worker thread.
+ */
+export function onnxRuntime({ threads = 1 }: OnnxRuntimeOptions = {}): GraphRuntime {
+  return {
+    async compile(model) {
+      const session = await InferenceSession.create(model, {
+        intraOpNumThreads: threads,
+        interOpNumThreads: 1,
+        executionMode: 'sequential',
+        graphOptimizationLevel: 'all',
+        // The arena keeps twice the memory that a step needs, and waiting threads that spin take time from the server.
+        enableCpuMemArena: false,
+        extra: { session: { intra_op: { allow_spinning: '0' } } },
+        logSeverityLevel: 3,
+      });
+      return compiled(session);
+    },
+  };
+}
+
+function compiled(session: InferenceSession): CompiledGraph {
+  return {
+    async run(feeds, outputs) {
+      const wanted = mapValues(outputs, (tensor) => (tensor ? toOnnx(tensor) : null));
+      const results = await session.run(mapValues(feeds, toOnnx), wanted);
+      return mapValues(results, ({ data, dims }) => ({ data: data as TensorArray, shape: dims }));
+    },
+    release: () => session.release(),
+  };
+}
+
+function toOnnx({ data, shape }: TensorData): Tensor {
+  return new Tensor(dataTypeOf('tensor', data), data, shape);
+}
+
+function mapValues<From, To>(record: Readonly<Record<string, From>>, map: (value: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+}
