@@ -1,12 +1,12 @@
 import { checkNumber } from '../check-arguments.js';
 import { type Value } from '../graph/value.js';
-import { add, greater, multiply, negate, sign, square, subtract, where } from './arithmetic.js';
+import { add, greater, multiply, negate, square, subtract, where } from './arithmetic.js';
 import { exponential } from './functions.js';
 
 /** `max(input, 0)`, with gradient 0 at 0. */
 export function relu(input: Value): Value {
   const output = input.graph.node('Relu', [input], input.shape);
-  return input.graph.record([input], output, [(gradient) => multiply(gradient, sign(output))]);
+  return input.graph.record([input], output, [(gradient) => where(greater(output, 0), gradient, 0)]);
 }
 
 /** The input where it is above 0, elsewhere `slope` times the input. */

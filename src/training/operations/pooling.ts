@@ -5,6 +5,7 @@ import { TrainingArgumentError } from '../training-argument-error.js';
 import { multiply } from './arithmetic.js';
 import { reshape } from './reshape.js';
 import { type Padding, perAxis, type PerAxis, type SpatialWindow, spatialWindow } from './spatial-options.js';
+import { poolsWholeRows, touchingMaxPoolGradient } from './touching-max-pool.js';
 
 export interface PoolingOptions {
   /** The size of the window when left out: windows touch and do not overlap. */
@@ -24,6 +25,12 @@ export function maxPool(input: Value, size: PerAxis, options: PoolingOptions = {
   const shape = [...input.shape.slice(0, 2), ...window.outputSizes];
   const attributes = poolingAttributes(window);
   const { graph } = input;
+  if (poolsWholeRows(window)) {
+    const rows = graph.node('MaxPool', [input], shape, { attributes });
+    return graph.record([input], rows, [
+      (gradient) => touchingMaxPoolGradient(gradient, input, rows, window.kernel[0]),
+    ]);
+  }
   const [output, positions] = graph.addNode('MaxPool', [input], [{ shape }, { shape, dataType: 'int64' }], {
     attributes,
   });
