@@ -48,8 +48,15 @@ module.exports = {
       from: { path: folders(pure), pathNot: '\\.spec\\.ts$' },
       to: {
         path: `(${folders([...shared, ...engines, ...features, ...edges])}|node_modules/)`,
-        pathNot: 'node_modules/fft\\.js/',
+        pathNot: 'node_modules/(fft\\.js|onnxruntime-node)/',
       },
+    },
+    {
+      name: 'one-folder-knows-onnx-runtime',
+      comment: 'Graphs are plain data; only what runs them needs the native module.',
+      severity: 'error',
+      from: { path: folders(pure), pathNot: ['^src/training/run/', '\\.spec\\.ts$'] },
+      to: { path: 'node_modules/onnxruntime-' },
     },
     { name: 'dsp-and-training-apart', severity: 'error', from: { path: '^src/dsp/' }, to: { path: '^src/training/' } },
     { name: 'training-and-dsp-apart', severity: 'error', from: { path: '^src/training/' }, to: { path: '^src/dsp/' } },

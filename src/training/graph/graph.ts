@@ -8,7 +8,7 @@ import { type Parameter, type ParameterOptions } from './parameter.js';
 import { checkShape, describeShape, sameShape, type Shape } from './shape.js';
 import { type GradientRule, type TapeEntry } from './tape.js';
 import { bytesOf, checkTensor, dataTypeOf, type FloatTensor, type TensorData } from './tensor-data.js';
-import { Value } from './value.js';
+import { type Value } from './value.js';
 
 export interface GraphOptions {
   /** `training` turns dropout on. */
@@ -47,6 +47,7 @@ export class Graph {
 
   /** A tensor that the caller feeds. */
   input(name: string, shape: Shape, dataType: DataType = 'float32'): Value {
+    checkShape(`shape of ${name}`, shape);
     this.names.take(name);
     return this.addInput(name, shape, dataType);
   }
@@ -59,6 +60,7 @@ export class Graph {
       const shapes = `${describeShape(shape)} here and ${describeShape(known.shape)} before`;
       throw new TrainingArgumentError('shape', `of parameter ${name} is ${shapes}; use another name.`);
     }
+    checkShape(`shape of ${name}`, shape);
     this.names.take(name);
     const { initialiser = zeros, decay = shape.length > 1 } = options;
     const trainable = (options.trainable ?? true) && !this.options.frozen?.(name) && !this.options.weights;
@@ -91,6 +93,7 @@ export class Graph {
 
   /** New uniform random numbers of 0 up to 1 for every run. The host draws them, so that a run can be repeated exactly. */
   uniform(shape: Shape): Value {
+    checkShape('shape', shape);
     const value = this.addInput(this.names.invent('uniform'), shape, 'float32');
     this.randomInputs.push(value);
     return value;
@@ -111,8 +114,8 @@ export class Graph {
   ): Value[] {
     for (const input of inputs) this.checkOwn(input);
     const name = this.names.invent(operator);
-    const values = outputs.map(
-      ({ shape, dataType = 'float32' }, index) => new Value(this, `${name}.${index}`, shape, dataType),
+    const values = outputs.map(({ shape, dataType = 'float32' }, index) =>
+      this.value(`${name}.${index}`, shape, dataType),
     );
     this.nodes.push({
       operator,
@@ -170,16 +173,19 @@ export class Graph {
     return this.addInput(`/${name}`, shape, 'float32');
   }
 
+  private value(name: string, shape: Shape, dataType: DataType): Value {
+    return { graph: this, name, shape, rank: shape.length, dataType, requiresGradient: false };
+  }
+
   private addInput(name: string, shape: Shape, dataType: DataType): Value {
-    checkShape(`shape of ${name}`, shape);
     this.inputs.push({ name, dataType, shape });
-    return new Value(this, name, shape, dataType);
+    return this.value(name, shape, dataType);
   }
 
   private addInitializer(name: string, tensor: TensorData): Value {
     const dataType = dataTypeOf('tensor', tensor.data);
     this.initializers.push({ name, dataType, shape: tensor.shape, bytes: bytesOf(tensor.data) });
-    return new Value(this, name, tensor.shape, dataType);
+    return this.value(name, tensor.shape, dataType);
   }
 
   private storedWeight(name: string, shape: Shape, weights: ReadonlyMap<string, FloatTensor>): Value {

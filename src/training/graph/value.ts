@@ -3,18 +3,13 @@ import { type Graph } from './graph.js';
 import { type Shape } from './shape.js';
 
 /** A tensor that the graph will hold when it runs: its name and type, not its numbers. */
-export class Value {
+export interface Value {
+  readonly graph: Graph;
+  readonly name: string;
+  readonly shape: Shape;
+  /** Count of axes. */
+  readonly rank: number;
+  readonly dataType: DataType;
   /** Whether a trainable parameter has a part in it; set by the graph. Gradients are written only for such values. */
-  requiresGradient = false;
-
-  constructor(
-    readonly graph: Graph,
-    readonly name: string,
-    readonly shape: Shape,
-    readonly dataType: DataType,
-  ) {}
-
-  get rank(): number {
-    return this.shape.length;
-  }
+  requiresGradient: boolean;
 }

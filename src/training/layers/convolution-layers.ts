@@ -1,5 +1,5 @@
 import { type Value } from '../graph/value.js';
-import { conv1d, conv2d, type ConvolutionOptions } from '../operations/convolution.js';
+import { checkGroups, conv1d, conv2d, type ConvolutionOptions } from '../operations/convolution.js';
 import { perAxis, type PerAxis } from '../operations/spatial-options.js';
 import { temporalConvolution, type TemporalConvolutionOptions } from '../operations/temporal-convolution.js';
 import { heNormal, normalOf } from '../randomness/initialisers.js';
@@ -14,7 +14,9 @@ export function convolutionLayer(
 ): Value {
   const { graph } = input;
   const sizes = perAxis('kernel', kernel, input.rank - 2);
-  const shape = [outputs, input.shape[1] / (options.groups ?? 1), ...sizes];
+  const { groups = 1 } = options;
+  checkGroups(groups, input.shape[1], outputs);
+  const shape = [outputs, input.shape[1] / groups, ...sizes];
   const weight = graph.parameter(`${name}.weight`, shape, { initialiser: heNormal });
   const convolve = sizes.length === 1 ? conv1d : conv2d;
   return convolve(input, weight, graph.parameter(`${name}.bias`, [outputs]), options);

@@ -49,12 +49,23 @@ export function conv2d(input: Value, weight: Value, bias?: Value, options: Convo
   return convolution(input, weight, bias, options);
 }
 
+/** Refuses counts of groups that do not divide both counts of channels. */
+export function checkGroups(groups: number, channels: number, outputs: number): void {
+  checkInteger('groups', groups, 1, channels);
+  if (channels % groups !== 0 || outputs % groups !== 0) {
+    throw new TrainingArgumentError(
+      'groups',
+      `must divide ${channels} channels and ${outputs} outputs, but is ${groups}.`,
+    );
+  }
+}
+
 function convolution(input: Value, weight: Value, bias: Value | undefined, options: ConvolutionOptions): Value {
   const [batch, channels, ...sizes] = input.shape;
   const [outputs, channelsOfGroup, ...kernel] = weight.shape;
   const { groups = 1 } = options;
-  checkInteger('groups', groups, 1, channels);
-  if (channelsOfGroup * groups !== channels || outputs % groups !== 0) {
+  checkGroups(groups, channels, outputs);
+  if (channelsOfGroup * groups !== channels) {
     const shapes = `${describeShape(weight.shape)} and the input ${describeShape(input.shape)}`;
     const wanted = `[a multiple of ${groups}, ${channels / groups}, …]`;
     throw new TrainingArgumentError('weight', `has shape ${shapes}; with ${groups} groups it must be ${wanted}.`);

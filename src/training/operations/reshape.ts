@@ -1,4 +1,4 @@
-import { describeShape, elementCount, sameShape, checkShape, type Shape } from '../graph/shape.js';
+import { describeShape, elementCount, sameShape, type Shape } from '../graph/shape.js';
 import { type Value } from '../graph/value.js';
 import { TrainingArgumentError } from '../training-argument-error.js';
 
@@ -15,9 +15,9 @@ function fillIn(from: Shape, to: Shape): Shape {
   const known = elementCount(to.filter((size) => size !== -1));
   const target = to.map((size) => (size === -1 ? elementCount(from) / known : size));
   const shapes = `${describeShape(to)} cannot hold the ${elementCount(from)} numbers of ${describeShape(from)}`;
-  if (elementCount(target) !== elementCount(from) || to.filter((size) => size === -1).length > 1) {
+  const whole = target.every((size) => Number.isInteger(size) && size > 0);
+  if (!whole || elementCount(target) !== elementCount(from) || to.filter((size) => size === -1).length > 1) {
     throw new TrainingArgumentError('shape', `${shapes}; the products of the sizes must agree.`);
   }
-  checkShape('shape', target);
   return target;
 }

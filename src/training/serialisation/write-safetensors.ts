@@ -19,7 +19,7 @@ export function writeSafetensors(
     const data_offsets = [offset, (offset += tensor.data.byteLength)];
     return [name, { dtype: 'F32', shape: tensor.shape, data_offsets }] as const;
   });
-  const described = Object.fromEntries([['__metadata__', metadata], ...entries]);
+  const described = Object.fromEntries<object>([['__metadata__', metadata], ...entries]);
   const json = new TextEncoder().encode(JSON.stringify(described));
   // Spaces bring the numbers to a multiple of eight bytes, as readers that map files into memory want.
   const headerLength = Math.ceil(json.length / 8) * 8;

@@ -40,7 +40,11 @@ export function readCheckpoint(bytes: Uint8Array): Checkpoint {
   if (file.metadata.get('format') !== format) {
     throw new TrainingArgumentError('checkpoint', `is not in the format ${format}; begin anew or give another file.`);
   }
-  const number = (key: string) => Number(file.metadata.get(key));
+  const number = (key: string) => {
+    const value = Number(file.metadata.get(key) ?? NaN);
+    if (!Number.isNaN(value)) return value;
+    throw new TrainingArgumentError('checkpoint', `lacks ${key}; begin anew or give another file.`);
+  };
   const tensors = file.allFloat32();
   const best = withPrefix('best:', tensors);
   return {

@@ -1,7 +1,6 @@
 import { checkNumber } from '../check-arguments.js';
-import { type FloatTensor, type TensorData } from '../graph/tensor-data.js';
-import { checkTensor } from '../graph/tensor-data.js';
 import { elementCount } from '../graph/shape.js';
+import { checkTensor, type FloatTensor, type TensorData } from '../graph/tensor-data.js';
 import { type Optimiser } from '../optimisers/optimiser.js';
 import { type Schedule } from '../optimisers/schedules.js';
 import { randomSource } from '../randomness/random-source.js';
@@ -112,9 +111,9 @@ export class Trainer {
       evaluationGraph(this.options.model, batch),
     );
     this.state.declare(graph.parameters.map((parameter) => ({ ...parameter, trainable: false })));
-    const averages = Object.fromEntries(this.average?.parameters() ?? []);
+    const averages = this.average?.parameters() ?? new Map<string, FloatTensor>();
     const results = await compiled.run(
-      { ...batch, ...this.state.feedsFor(graph.inputs), ...averages },
+      { ...batch, ...this.state.feedsFor(graph.inputs), ...pick(averages, graph.inputs) },
       reported(graph.outputs),
     );
     return readEvaluation(results);
@@ -172,6 +171,13 @@ function readEvaluation(results: Readonly<Record<string, TensorData>>): Evaluati
     return name.startsWith(prefix) ? [[name.slice(prefix.length), Number(data[0])] as const] : [];
   });
   return { loss: Number(results[lossName].data[0]), metrics: Object.fromEntries(metrics) };
+}
+
+function pick(
+  tensors: ReadonlyMap<string, FloatTensor>,
+  inputs: readonly { name: string }[],
+): Record<string, FloatTensor> {
+  return Object.fromEntries([...tensors].filter(([name]) => inputs.some((input) => input.name === name)));
 }
 
 function copyOf(tensors: ReadonlyMap<string, FloatTensor>): Map<string, FloatTensor> {
