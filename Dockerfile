@@ -1,14 +1,14 @@
 # syntax=docker/dockerfile:1
 FROM node:20-bookworm-slim AS build
 WORKDIR /app
-COPY package.json package-lock.json ./
+COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
 COPY . .
 RUN npm run build
 
 FROM node:20-bookworm-slim AS dependencies
 WORKDIR /app
-COPY package.json package-lock.json ./
+COPY package.json package-lock.json .npmrc ./
 # Without install scripts ffmpeg-static fetches nothing: ffmpeg comes from Debian below, for every architecture.
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 

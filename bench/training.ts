@@ -1,102 +1,52 @@
+import { execFileSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
 import { performance } from 'node:perf_hooks';
-import {
-  adamW,
-  type Batch,
-  constantRate,
-  type FloatTensor,
-  type Model,
-  onnxRuntime,
-  randomSource,
-  Trainer,
-} from '../src/training/index.js';
-import { bands, batchSize, convolutionalModel, frames } from './training/convolutional-network.js';
-import { channels, encoderModel, positions } from './training/encoder-layer.js';
+import { fileURLToPath } from 'node:url';
+import { adamW, constantRate, onnxRuntime, Trainer } from '../src/training/index.js';
+import { type Case, cases } from './training/cases.js';
 
-interface Case {
-  name: string;
-  model: Model;
-  batch: Batch;
-  threads: number;
-  /** Seconds a step of PyTorch 1.13 on the machine of the first prototype, fastest and slowest run. */
-  pytorch: readonly [number, number] | undefined;
+/** npm run bench:training [steps]: time and memory of a whole step, each case in a process of its own. */
+const [steps = '12', chosen] = process.argv.slice(2);
+if (chosen === undefined) {
+  console.log(`${cpus()[0].model}, ${cpus().length} cores; fastest of ${steps} steps.`);
+  console.log('PyTorch was measured on another, slower machine: docs/decisions/training.md compares.\n');
+  for (const index of cases.keys()) {
+    execFileSync(process.execPath, [fileURLToPath(import.meta.url), steps, String(index)], { stdio: 'inherit' });
+  }
+} else {
+  await measure(cases[Number(chosen)], Number(steps));
 }
 
-const random = randomSource('bench');
-const tensor = (shape: number[], draw: () => number): FloatTensor => ({
-  shape,
-  data: Float32Array.from({ length: shape.reduce((product, size) => product * size, 1) }, draw),
-});
-const pictures: Batch = {
-  logMel: tensor([batchSize, bands, frames], () => 2 * random() - 1),
-  targets: tensor([batchSize, frames, 3], () => Math.round(random())),
-};
-const sequences: Batch = {
-  input: tensor([1, positions, channels], () => 2 * random() - 1),
-  targets: tensor([1, positions, channels], random),
-};
-const cases: Case[] = [
-  {
-    name: 'CNN, 405k parameters, 8 × 80 × 1000',
-    model: convolutionalModel,
-    batch: pictures,
-    threads: 2,
-    pytorch: [0.61, 0.75],
-  },
-  {
-    name: 'CNN, 405k parameters, 8 × 80 × 1000',
-    model: convolutionalModel,
-    batch: pictures,
-    threads: 1,
-    pytorch: [0.95, 1.12],
-  },
-  {
-    name: 'Whisper-base encoder layer, 1500 × 512',
-    model: encoderModel,
-    batch: sequences,
-    threads: 1,
-    pytorch: [0.71, 0.71],
-  },
-  {
-    name: 'Whisper-base encoder layer, 1500 × 512',
-    model: encoderModel,
-    batch: sequences,
-    threads: 2,
-    pytorch: undefined,
-  },
-];
-const steps = Number(process.argv[2] ?? 12);
-
-console.log(`${cpus()[0].model}, ${cpus().length} cores, load ${loadavg()[0].toFixed(1)}; fastest of ${steps} steps\n`);
-for (const { name, model, batch, threads, pytorch } of cases) {
-  const trainer = new Trainer({
-    runtime: onnxRuntime({ threads }),
-    model,
-    optimiser: adamW(),
-    schedule: constantRate(1e-3),
-    clipNorm: 1,
-  });
-  const started = performance.now();
-  await trainer.train(batch);
-  const first = (performance.now() - started) / 1000;
-  const seconds: number[] = [];
-  const processor: number[] = [];
-  let resident = 0;
-  for (let step = 0; step < steps; step++) {
-    const [before, used] = [performance.now(), process.cpuUsage()];
-    await trainer.train(batch);
-    seconds.push((performance.now() - before) / 1000);
-    const { user, system } = process.cpuUsage(used);
-    processor.push((user + system) / 1e6);
-    resident = Math.max(resident, process.memoryUsage.rss());
-  }
+async function measure({ name, model, batch: makeBatch, threads, pytorch }: Case, count: number): Promise<void> {
+  const batch = makeBatch();
+  const runtime = onnxRuntime({ threads });
+  const trainer = new Trainer({ runtime, model, optimiser: adamW(), schedule: constantRate(1e-3), clipNorm: 1 });
+  const first = await timed(() => trainer.train(batch));
+  const rest: Timing[] = [];
+  for (let step = 0; step < count; step++) rest.push(await timed(() => trainer.train(batch)));
   await trainer.release();
-  const best = Math.min(...seconds);
-  const ratio = pytorch
-    ? `${(best / pytorch[1]).toFixed(2)}–${(best / pytorch[0]).toFixed(2)} × PyTorch`
-    : 'no figure of PyTorch';
+
+  const fastest = Math.min(...rest.map(({ wall }) => wall));
+  const processor = Math.min(...rest.map((timing) => timing.processor));
+  const peak = Math.round(process.resourceUsage().maxRSS / 1024);
+  console.log(`${name}, ${threads} thread${threads > 1 ? 's' : ''} (load ${loadavg()[0].toFixed(1)})`);
   console.log(
-    `${name}, ${threads} thread(s): ${best.toFixed(3)} s/step (${Math.min(...processor).toFixed(2)} s of processor), ` +
-      `first ${first.toFixed(1)} s, ${Math.round(resident / 2 ** 20)} MB resident; ${ratio}`,
+    `  ${fastest.toFixed(3)} s a step, ${processor.toFixed(3)} s of processor; first ${first.wall.toFixed(1)} s; ${peak} MB`,
   );
+  if (pytorch) {
+    const [low, high] = pytorch.map((seconds) => (fastest / seconds).toFixed(2));
+    console.log(`  ${high}–${low} × what PyTorch took there (${pytorch.join('–')} s)`);
+  }
+}
+
+interface Timing {
+  wall: number;
+  processor: number;
+}
+
+async function timed(work: () => Promise<unknown>): Promise<Timing> {
+  const [started, used] = [performance.now(), process.cpuUsage()];
+  await work();
+  const { user, system } = process.cpuUsage(used);
+  return { wall: (performance.now() - started) / 1000, processor: (user + system) / 1e6 };
 }

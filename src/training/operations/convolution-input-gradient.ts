@@ -1,32 +1,36 @@
 import { type Value } from '../graph/value.js';
 import { convolutionAttributes, convolutionNode, type GroupedWindow } from './convolution-node.js';
+import { reshape } from './reshape.js';
 import { flipNode } from './slice.js';
 import { transpose } from './transpose.js';
 
 /**
  * Gradient of a convolution with respect to its input: the gradient of the output convolved with the kernel turned
- * around. Where a stride or groups come in, the transposed convolution does the same, about three times slower.
+ * around, or, where the convolution had a stride, the transposed convolution.
  */
 export function inputGradient(gradient: Value, input: Value, weight: Value, window: GroupedWindow): Value {
   const { kernel, strides, dilations, before, after, groups } = window;
   const reach = kernel.map((size, axis) => dilations[axis] * (size - 1));
   const paddingFits = reach.every((span, axis) => before[axis] <= span && after[axis] <= span);
-  if (groups !== 1 || strides.some((stride) => stride !== 1) || !paddingFits) {
+  if (strides.some((stride) => stride !== 1) || !paddingFits) {
     return transposedConvolution(gradient, input, weight, window);
   }
-  const turned = transpose(turnAround(weight), [1, 0, ...kernel.map((_, axis) => axis + 2)]);
   const mirrored = {
     ...window,
     before: reach.map((span, axis) => span - before[axis]),
     after: reach.map((span, axis) => span - after[axis]),
   };
-  return convolutionNode(gradient, turned, undefined, mirrored, input.shape);
+  return convolutionNode(gradient, turnAround(weight, groups), undefined, mirrored, input.shape);
 }
 
-function turnAround(weight: Value): Value {
+/** Every tap at the opposite place, inputs and outputs of each group swapped. */
+function turnAround(weight: Value, groups: number): Value {
+  const [outputs, channels, ...kernel] = weight.shape;
   let turned = weight;
-  for (let axis = 2; axis < weight.rank; axis++) if (weight.shape[axis] > 1) turned = flipNode(turned, axis);
-  return turned;
+  for (const [axis, size] of kernel.entries()) if (size > 1) turned = flipNode(turned, axis + 2);
+  const grouped = reshape(turned, [groups, outputs / groups, channels, ...kernel]);
+  const swapped = transpose(grouped, [0, 2, 1, ...kernel.map((_, axis) => axis + 3)]);
+  return reshape(swapped, [groups * channels, outputs / groups, ...kernel]);
 }
 
 function transposedConvolution(gradient: Value, input: Value, weight: Value, window: GroupedWindow): Value {
