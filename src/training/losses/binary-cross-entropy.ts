@@ -14,7 +14,7 @@ export interface LossOptions {
  * Cross-entropy of independent yes-or-no answers, for scores before the sigmoid.
  *
  * @param logits of any shape
- * @param targets of the same shape, 0..1
+ * @param targets of the same shape, 0..1; they get no gradient
  */
 export function binaryCrossEntropy(logits: Value, targets: Value, { weights }: LossOptions = {}): Value {
   checkShapeIs('targets', targets, logits.shape);
