@@ -9,7 +9,7 @@ import { type Case, cases } from './training/cases.js';
 const [steps = '12', chosen] = process.argv.slice(2);
 if (chosen === undefined) {
   console.log(`${cpus()[0].model}, ${cpus().length} cores; fastest of ${steps} steps.`);
-  console.log('PyTorch was measured on another, slower machine: docs/decisions/training.md compares.\n');
+  console.log('PyTorch was measured on another, much slower machine: docs/decisions/training.md compares.\n');
   for (const index of cases.keys()) {
     execFileSync(process.execPath, [fileURLToPath(import.meta.url), steps, String(index)], { stdio: 'inherit' });
   }
