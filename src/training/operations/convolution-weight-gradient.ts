@@ -11,7 +11,12 @@ import { transpose } from './transpose.js';
 
 /** Gradient of a convolution with respect to its kernel, by matrix products over all positions. */
 export function weightGradient(gradient: Value, input: Value, weight: Value, window: GroupedWindow): Value {
-  return window.strides.every((stride) => stride === 1)
+  const { kernel, strides } = window;
+  const [outputs, channels] = [gradient.shape[1], input.shape[1]];
+  const columns = kernel[kernel.length - 1];
+  const rows = elementCount(kernel) / columns;
+  const shiftsCopyLess = outputs * rows + channels * columns <= channels * rows * columns || rows === 1;
+  return strides.every((stride) => stride === 1) && shiftsCopyLess
     ? gradientByShifts(gradient, input, weight, window)
     : gradientByTaps(gradient, input, weight, window);
 }
@@ -43,7 +48,7 @@ function gradientByShifts(gradient: Value, input: Value, weight: Value, window: 
   return arrange(product, weight, window.groups, rows, kernel[last]);
 }
 
-/** With strides: one strided slice of the input for each tap. */
+/** With strides, or where the input has few channels: one slice of the input for each tap. */
 function gradientByTaps(gradient: Value, input: Value, weight: Value, window: GroupedWindow): Value {
   const { kernel, strides, dilations, before, after, outputSizes } = window;
   let taps = [pad(input, [0, 0, ...before], [0, 0, ...after])];
