@@ -3,6 +3,7 @@ import { Accounts1763700001000 } from './1763700001000-accounts.js';
 import { Recordings1763700002000 } from './1763700002000-recordings.js';
 import { Jobs1763700003000 } from './1763700003000-jobs.js';
 import { Compat1763700005000 } from './1763700005000-compat.js';
+import { Annotations1763700006000 } from './1763700006000-annotations.js';
 
 /** Every migration, oldest first. They run at start on both database profiles. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -10,4 +11,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Recordings1763700002000,
   Jobs1763700003000,
   Compat1763700005000,
+  Annotations1763700006000,
 ];

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AnalysesModule } from './analyses/analyses.module.js';
+import { AnnotationsModule } from './annotations/annotations.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { CommonModule } from './common/common.module.js';
 import { CompatModule } from './compat/compat.module.js';
@@ -25,6 +26,7 @@ import { SpectrogramModule } from './spectrogram/spectrogram.module.js';
     AnalysesModule,
     MusicTagsModule,
     SpectrogramModule,
+    AnnotationsModule,
     CompatModule,
   ],
 })

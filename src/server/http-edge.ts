@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
+import { isLabelUpload } from '../annotations/intake/is-label-upload.js';
 import { NotFoundError } from '../common/errors/errors.js';
 import { compatEdge } from '../compat/edge/compat-edge.js';
 import { isCompatRequest } from '../compat/edge/compat-request.js';
@@ -17,9 +18,11 @@ import { checkUtf8 } from './check-utf8.js';
 import { endUnreadBody } from './end-unread-body.js';
 import { setUpDocs } from './openapi.js';
 
-/** Bodies for the routes of older systems are read there: they may be large, and strangers may not make the server hold them. */
+/** Bodies for the routes of older systems and labels are read there: they may be large, and strangers may not make the server hold them. */
 const isNativeJson = (request: IncomingMessage): boolean =>
-  !isCompatRequest(request) && (request as Request).is('application/json') === 'application/json';
+  !isCompatRequest(request) &&
+  !isLabelUpload(request) &&
+  (request as Request).is('application/json') === 'application/json';
 
 const JSON_BODIES = { limit: 256 * 1024, strict: true, verify: checkUtf8, type: isNativeJson };
 const REQUEST_ID = /^[\w.-]{1,100}$/;

@@ -39,6 +39,12 @@ describe('who may call what', () => {
       token: owner,
       form: fileForm(wav, 'x.wav', { analyses: 'music' }),
     });
+    if (subject === 'track') {
+      const tracks = `/v1/recordings/${body.id}/annotations`;
+      const track = await server.call<{ id: string }>(tracks, { token: owner, json: { name: 'birds' } });
+      await server.call(`/v1/annotations/${track.body.id}/versions`, { token: owner, json: { labels: [] } });
+      return track.body.id;
+    }
     return subject === 'analysis' ? body.analyses[0].id : body.id;
   }
 
@@ -55,15 +61,21 @@ describe('who may call what', () => {
     for (const persona of PERSONAS) {
       const id = pattern.includes('{id}') ? await subjectOf(expectation, tokens.owner!) : '';
       const stop = new AbortController();
-      const response = await fetch(`${server.url}${pattern.replace('{id}', id).replaceAll(/\{(zoom|x)\}/g, '0')}`, {
-        method,
-        headers: {
-          ...(tokens[persona] === undefined ? {} : { Authorization: `Bearer ${tokens[persona]}` }),
-          ...(expectation.json === undefined ? {} : { 'Content-Type': 'application/json' }),
+      const response = await fetch(
+        `${server.url}${pattern
+          .replace('{id}', id)
+          .replaceAll(/\{(zoom|x)\}/g, '0')
+          .replaceAll(/\{(version|other)\}/g, '1')}`,
+        {
+          method,
+          headers: {
+            ...(tokens[persona] === undefined ? {} : { Authorization: `Bearer ${tokens[persona]}` }),
+            ...(expectation.json === undefined ? {} : { 'Content-Type': 'application/json' }),
+          },
+          body: expectation.json === undefined ? undefined : JSON.stringify(expectation.json),
+          signal: stop.signal,
         },
-        body: expectation.json === undefined ? undefined : JSON.stringify(expectation.json),
-        signal: stop.signal,
-      });
+      );
       answers[persona] = response.status;
       stop.abort();
     }

@@ -9,7 +9,7 @@ export type Persona = (typeof PERSONAS)[number];
 export type Access = 'public' | 'self' | 'owned' | 'admin';
 
 /** What stands for `{id}` in a path. */
-export type Subject = 'recording' | 'analysis' | 'user';
+export type Subject = 'recording' | 'analysis' | 'track' | 'user';
 
 export interface Expectation {
   readonly access: Access;
@@ -52,6 +52,22 @@ export const ACCESS_MATRIX: Readonly<Record<string, Expectation>> = {
   'GET /v1/recordings/{id}/spectrogram/tiles': { access: 'owned', subject: 'recording' },
   'GET /v1/recordings/{id}/spectrogram/tiles/{zoom}/{x}': { access: 'owned', subject: 'recording' },
   'POST /v1/recordings/{id}/analyses': { access: 'owned', subject: 'recording', json: { kind: 'music' } },
+
+  'POST /v1/recordings/{id}/annotations': { access: 'owned', subject: 'recording', json: { name: 'matrix' } },
+  'GET /v1/recordings/{id}/annotations': { access: 'owned', subject: 'recording' },
+  'GET /v1/annotations/{id}': { access: 'owned', subject: 'track' },
+  'PATCH /v1/annotations/{id}': { access: 'owned', subject: 'track', json: { name: 'renamed' } },
+  'DELETE /v1/annotations/{id}': { access: 'owned', subject: 'track' },
+  'POST /v1/annotations/{id}/versions': { access: 'owned', subject: 'track', json: { labels: [] } },
+  'GET /v1/annotations/{id}/versions': { access: 'owned', subject: 'track' },
+  'GET /v1/annotations/{id}/versions/{version}': { access: 'owned', subject: 'track' },
+  'GET /v1/annotations/{id}/versions/{version}/labels': { access: 'owned', subject: 'track' },
+  'GET /v1/annotations/{id}/versions/{version}/file': { access: 'owned', subject: 'track' },
+  'GET /v1/annotations/{id}/versions/{version}/compare/{other}': { access: 'owned', subject: 'track' },
+  'POST /v1/annotation-actions': { access: 'self', json: {} },
+  'GET /v1/annotation-actions': { access: 'self' },
+  'GET /v1/annotation-time': { access: 'self' },
+  'POST /v1/annotation-time/estimates': { access: 'self', json: {} },
 
   'POST /upload': { access: 'self' },
   'POST /upload-by-url': { access: 'self', json: {} },

@@ -2,6 +2,9 @@
 export interface FieldError {
   readonly field: string;
   readonly message: string;
+  /** Of the fault in a file that was sent, both counted from 1. */
+  readonly line?: number;
+  readonly column?: number;
 }
 
 export interface ErrorExtras {

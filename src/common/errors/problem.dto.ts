@@ -3,6 +3,10 @@ export class ProblemField {
   /** Path of the field, as `options.minimumBpm`. */
   field: string;
   message: string;
+  /** Line of the fault in a file that was sent, counted from 1. */
+  line?: number;
+  /** Column of the fault in a file that was sent, counted from 1. */
+  column?: number;
 }
 
 /** Every error answer, as `application/problem+json` (RFC 9457). */

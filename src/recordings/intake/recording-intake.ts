@@ -15,7 +15,7 @@ import { CreateRecordingFromUrlRequest, RecordingFields } from '../dto/create-re
 import type { RecordingResponse } from '../dto/recording-response.dto.js';
 import { RecordingCreation } from '../recording-creation.js';
 import { UrlFetcher } from '../url-import/url-fetcher.js';
-import { type MultipartForm, receiveMultipart } from './multipart-upload.js';
+import { type MultipartForm, receiveMultipart } from '../../common/http/multipart-upload.js';
 
 /** Room for the form around the file. */
 const FORM_OVERHEAD_BYTES = 1024 * 1024;

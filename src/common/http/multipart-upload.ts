@@ -1,8 +1,8 @@
 import busboy, { type Busboy } from 'busboy';
 import type { Request } from 'express';
 import type { Readable } from 'node:stream';
-import { ApplicationError } from '../../common/errors/application-error.js';
-import { InvalidRequestError, PayloadTooLargeError } from '../../common/errors/errors.js';
+import { ApplicationError } from '../errors/application-error.js';
+import { InvalidRequestError, PayloadTooLargeError } from '../errors/errors.js';
 
 const MAX_FIELDS = 20;
 const MAX_FIELD_BYTES = 64 * 1024;

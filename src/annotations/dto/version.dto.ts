@@ -1,0 +1,104 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsSingleLine } from '../../common/http/is-single-line.decorator.js';
+import { Page } from '../../common/pagination/page.dto.js';
+import type { AnnotationVersionEntity } from '../entities/annotation-version.entity.js';
+import { LABEL_FORMAT_NAMES, type LabelFormatName } from '../formats/label-formats.js';
+import { CHANGES, type Change } from '../versions/compare-versions.js';
+import { SAVE_MODES, type SaveMode } from '../versions/write-version.js';
+import { LabelFields, LabelResponse } from './label.dto.js';
+
+/** How to save labels as the next version. */
+export class SaveVersionQuery {
+  /** `replace`: the labels sent are all that the version has. `append`: they are added; one with the id of a present label takes its place. */
+  @IsIn(SAVE_MODES)
+  @ApiProperty({ enum: SAVE_MODES, required: false, default: 'replace' })
+  mode: SaveMode = 'replace';
+
+  /** Of the body; without it told from its content type (JSON and CSV). */
+  @IsOptional()
+  @IsIn(LABEL_FORMAT_NAMES)
+  @ApiProperty({ enum: LABEL_FORMAT_NAMES, required: false })
+  format?: LabelFormatName;
+
+  /** The version that the labels were made from: when there is a newer one by now, the answer is 409 and nothing is saved. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(2_147_483_647)
+  baseVersion?: number;
+
+  /** Why it was saved. */
+  @IsString()
+  @MaxLength(500)
+  @IsSingleLine()
+  @ApiPropertyOptional()
+  message: string = '';
+}
+
+/** All labels of a version, or those to append. */
+export class LabelList {
+  labels: LabelFields[];
+}
+
+export class VersionResponse {
+  number: number;
+  labelCount: number;
+  message: string;
+  /** Id of the user who saved it; null when the account is gone. */
+  author: string | null;
+  createdAt: Date;
+}
+
+/** Something odd about labels that were saved all the same. */
+export class LabelWarningResponse {
+  /** `past-the-end`, `no-such-channel` or `left-out`. */
+  code: string;
+  message: string;
+  /** How many labels it is about; null when it is not about labels. */
+  count: number | null;
+}
+
+export class SavedVersionResponse extends VersionResponse {
+  warnings: LabelWarningResponse[];
+}
+
+/** Versions of a track, newest first. */
+export class VersionPage extends Page {
+  items: VersionResponse[];
+}
+
+export class ExportQuery {
+  @IsIn(LABEL_FORMAT_NAMES)
+  @ApiProperty({ enum: LABEL_FORMAT_NAMES, required: false, default: 'csv' })
+  format: LabelFormatName = 'csv';
+}
+
+export class LabelDifference {
+  @ApiProperty({ enum: CHANGES })
+  change: Change;
+  /** Null for labels that were added. */
+  before: LabelResponse | null;
+  /** Null for labels that were removed. */
+  after: LabelResponse | null;
+}
+
+/** What became of the labels of one version in the other; differences by onset. */
+export class ComparisonResponse extends Page {
+  from: number;
+  to: number;
+  addedCount: number;
+  removedCount: number;
+  changedCount: number;
+  items: LabelDifference[];
+}
+
+export const toVersionResponse = (version: AnnotationVersionEntity): VersionResponse => ({
+  number: version.number,
+  labelCount: version.labelCount,
+  message: version.message,
+  author: version.authorId,
+  createdAt: version.createdAt,
+});
