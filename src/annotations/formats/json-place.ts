@@ -45,7 +45,7 @@ class Walk {
     const key = this.string();
     this.space();
     this.expect(':');
-    this.value(path !== undefined && path[0] === key ? path.slice(1) : undefined, depth + 1);
+    this.value(path?.[0] === key ? path?.slice(1) : undefined, depth + 1);
   }
 
   private members(close: string, member: () => void): void {

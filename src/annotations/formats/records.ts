@@ -5,7 +5,7 @@ import { LabelFileError, type Place } from './label-file-error.js';
 export interface TableRecord<Column extends string> {
   readonly start: Place;
   /** `undefined` when the file does not have the column. */
-  cell(column: Column): Cell | undefined;
+  readonly cell: (column: Column) => Cell | undefined;
 }
 
 export interface Table<Column extends string> {
@@ -28,11 +28,12 @@ export function readTable<Column extends string>(
   rows: Iterator<Cell[]>,
   { columns, required }: Layout<Column>,
 ): Table<Column> {
-  const header = rows.next();
-  if (header.done === true) throw new LabelFileError({ line: 1, column: 1 }, 'the file is empty.');
+  const first = rows.next();
+  if (first.done === true) throw new LabelFileError({ line: 1, column: 1 }, 'the file is empty.');
+  const header = first.value;
   const places = new Map<Column, number>();
   const ignored: string[] = [];
-  for (const [index, { value, ...place }] of header.value.entries()) {
+  for (const [index, { value, ...place }] of header.entries()) {
     const name = value.trim().toLowerCase();
     const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
     if (column === undefined) ignored.push(value);
@@ -42,13 +43,13 @@ export function readTable<Column extends string>(
   const missing = required.find((column) => !places.has(column));
   if (missing !== undefined) {
     const wanted = Object.keys(columns).find((name) => columns[name] === missing)!;
-    throw new LabelFileError({ line: header.value[0].line, column: 1 }, `the header has no column "${wanted}".`);
+    throw new LabelFileError({ line: header[0].line, column: 1 }, `the header has no column "${wanted}".`);
   }
   function* records(): Generator<TableRecord<Column>> {
     for (let row = rows.next(); row.done !== true; row = rows.next()) {
       const cells = row.value;
-      if (cells.length !== header.value.length) {
-        const message = `the header has ${header.value.length} columns, this line ${cells.length}.`;
+      if (cells.length !== header.length) {
+        const message = `the header has ${header.length} columns, this line ${cells.length}.`;
         throw new LabelFileError({ line: cells[0].line, column: cells.at(-1)!.column }, message);
       }
       yield { start: cells[0], cell: (column) => cells[places.get(column) ?? -1] };

@@ -1,4 +1,4 @@
-import { BLANK_LABEL, type Label } from '../label.js';
+import type { Label } from '../label.js';
 
 /** Columns of a label's content with their types, by the names that the API has for them. */
 const COLUMNS = {
@@ -14,7 +14,7 @@ const COLUMNS = {
   confidence: ['confidence', 'double precision'],
   modelName: ['model_name', 'text'],
   modelVersion: ['model_version', 'text'],
-} as const satisfies Record<Exclude<keyof Label, 'id'> | keyof typeof BLANK_LABEL, readonly [string, string]>;
+} as const satisfies Record<Exclude<keyof Label, 'id'>, readonly [string, string]>;
 
 const entries = Object.entries(COLUMNS);
 
