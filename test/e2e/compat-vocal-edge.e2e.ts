@@ -1,19 +1,10 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import type { ApiAnswer } from '../support/api-client.js';
+import { freePort } from '../support/free-port.js';
 import { makeWav } from '../support/make-wav.js';
 import { TestServer } from '../support/test-server.js';
 import { VocalClient, type VocalError } from '../support/vocal-client.js';
 
 const ORIGIN = 'https://annotation.example';
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 describe('the routes of the annotation client, from a browser of another origin', () => {
   let server: TestServer;

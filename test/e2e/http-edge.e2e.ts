@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { freePort } from '../support/free-port.js';
 import { fileForm, makeWav } from '../support/make-wav.js';
 import { eventually } from '../support/stored-files.js';
 import { TestServer } from '../support/test-server.js';
@@ -12,14 +11,6 @@ interface Problem {
   type: string;
   instance: string;
   correlationId: string;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 describe('the edge of the server', () => {

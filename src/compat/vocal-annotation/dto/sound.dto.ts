@@ -1,10 +1,7 @@
 import { IsInt, IsNumber, IsOptional, Max, Min } from 'class-validator';
 import { AudioIdRequest } from './audio-id.dto.js';
 import { LooseNumber } from './not-given.js';
-
-/** Some years: any further and sample numbers are no longer exact. */
-const EARLIEST_SECOND = -1e8;
-const LATEST_SECOND = 1e8;
+import { EARLIEST_SECOND, LATEST_SECOND } from './second-limits.js';
 
 /** A stretch of one channel. */
 export class ClipRequest extends AudioIdRequest {

@@ -1,9 +1,8 @@
 import { IsInt, IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { LooseNumber } from './not-given.js';
 import { Configurations, LONGEST_HOP, MOST_COLUMNS, PictureOptions } from './picture-options.dto.js';
+import { EARLIEST_SECOND, LATEST_SECOND } from './second-limits.js';
 
-const EARLIEST_SECOND = -1e8;
-const LATEST_SECOND = 1e8;
 const LARGEST_FACTOR = 10;
 
 /** The part of one channel to draw. */
