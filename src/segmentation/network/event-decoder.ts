@@ -1,0 +1,172 @@
+import { boundaryPosition } from './boundary-position.js';
+import { type FrameScores } from './frame-scores.js';
+import { ScoreBuffer } from './score-buffer.js';
+import { frameSeconds, type SegmentEvent, type SegmenterSettings } from './segmenter-settings.js';
+
+/** A change between pause (even) and event (odd) and those before it, newest first. */
+interface Change {
+  readonly frame: number;
+  before: Change | undefined;
+  readonly count: number;
+}
+
+/** Frames after which the better of two readings is taken even if a later frame could change it. */
+const LONGEST_DOUBT_FRAMES = 16_384;
+/** One frame's evidence counts at most this much, in natural logarithms of odds. */
+const MOST_EVIDENCE = 4;
+/** What a boundary counts against one frame of vocalisation. */
+const BOUNDARY_WEIGHT = 2;
+
+/**
+ * Makes events of the scores of frames: of all ways to cut the signal into pauses and events it takes the most likely one (Viterbi, 1967). A frame in
+ * an event counts the log-odds of vocalisation against the threshold, a boundary those of onset or offset. Boundaries are placed between
+ * frames at the peak of a parabola. Works on streams, in memory that does not grow with them.
+ */
+export class EventDecoder {
+  private readonly buffer: ScoreBuffer;
+  private readonly step: number;
+  private readonly vocalOdds: number;
+  private readonly boundaryOdds: number;
+  /** Best reading that ends in a pause, in an event: its evidence and its changes. */
+  private evidence: [number, number] = [0, -Infinity];
+  private changes: [Change | undefined, Change | undefined] = [undefined, undefined];
+  private settledChanges = 0;
+  private openOnset: number | undefined;
+  private pending: SegmentEvent | undefined;
+
+  constructor(private readonly settings: SegmenterSettings) {
+    this.buffer = new ScoreBuffer(settings.classes.length);
+    this.step = frameSeconds(settings);
+    this.vocalOdds = logOdds(settings.decoding.threshold);
+    this.boundaryOdds = logOdds(settings.decoding.splitThreshold);
+  }
+
+  /** Takes the scores of the next frames. @returns events that no later frame can change, by onset */
+  push(scores: FrameScores): SegmentEvent[] {
+    const first = this.buffer.end;
+    this.buffer.push(scores);
+    for (let frame = first; frame < this.buffer.end; frame++) this.read(frame);
+    const events = this.settle(commonChange(...this.changes));
+    if (this.buffer.end - this.buffer.start > LONGEST_DOUBT_FRAMES) {
+      const better = this.evidence[1] > this.evidence[0] ? 1 : 0;
+      events.push(...this.settle(this.changes[better]));
+      this.evidence[1 - better] = -Infinity;
+      this.changes[1 - better] = this.changes[better];
+    }
+    this.forget();
+    return events;
+  }
+
+  /** @returns the events that are left. The signal is over then. @param duration of the signal, s: no event ends later */
+  flush(duration = Infinity): SegmentEvent[] {
+    const better = this.evidence[1] > this.evidence[0] ? 1 : 0;
+    const events = this.settle(this.changes[better]);
+    if (this.openOnset !== undefined) events.push(...this.close(this.openOnset, this.buffer.end - 1, false));
+    if (this.pending) events.push(this.pending);
+    this.pending = undefined;
+    return events
+      .map((event) => ({ ...event, offset: Math.min(event.offset, duration) }))
+      .filter(({ onset, offset }) => offset > onset);
+  }
+
+  private read(frame: number): void {
+    const { vocal, onset, offset } = this.buffer.at(frame);
+    const inEvent = bounded(logOdds(vocal) - this.vocalOdds);
+    const begins = this.evidence[0] + BOUNDARY_WEIGHT * bounded(logOdds(onset) - this.boundaryOdds);
+    const ends = this.evidence[1] + BOUNDARY_WEIGHT * bounded(logOdds(offset) - this.boundaryOdds);
+    const [pause, event] = this.evidence;
+    const [pauseChanges, eventChanges] = this.changes;
+    const next: [number, number] = [Math.max(pause, ends), Math.max(event, begins) + inEvent];
+    this.changes = [
+      ends > pause ? change(frame, eventChanges) : pauseChanges,
+      begins > event ? change(frame, pauseChanges) : eventChanges,
+    ];
+    // Only the difference counts; without this an hour of silence would cost precision.
+    const most = Math.max(...next);
+    this.evidence = [next[0] - most, next[1] - most];
+  }
+
+  /** Turns the changes up to this one into events. */
+  private settle(last: Change | undefined): SegmentEvent[] {
+    const fresh: Change[] = [];
+    for (let each = last; each && each.count > this.settledChanges; each = each.before) fresh.unshift(each);
+    return fresh.flatMap((each) => {
+      this.settledChanges = each.count;
+      if (each.count % 2 === 1) {
+        this.openOnset = each.frame;
+        return [];
+      }
+      const onset = this.openOnset ?? each.frame;
+      this.openOnset = undefined;
+      return this.close(onset, each.frame, true);
+    });
+  }
+
+  /** Makes an event of two boundary frames; gives out the one before when the pause between is long enough. */
+  private close(onsetFrame: number, offsetFrame: number, ended: boolean): SegmentEvent[] {
+    const { decoding, minSegmentSeconds } = this.settings;
+    const onset = Math.max(
+      0,
+      boundaryPosition(this.buffer, 'onset', onsetFrame) * this.step + decoding.onsetShiftSeconds,
+    );
+    const end = ended ? boundaryPosition(this.buffer, 'offset', offsetFrame) : offsetFrame;
+    const offset = end * this.step + decoding.offsetShiftSeconds;
+    if (offset - onset < Math.max(minSegmentSeconds, this.step)) return [];
+    const event = { onset, offset, ...this.buffer.judge(onsetFrame, offsetFrame) };
+    const before = this.pending;
+    if (before && onset - before.offset < Math.max(decoding.shortestGapSeconds, 0)) {
+      this.pending = joined(before, event);
+      return [];
+    }
+    this.pending = event;
+    return before ? [{ ...before, offset: Math.min(before.offset, onset) }] : [];
+  }
+
+  private forget(): void {
+    const oldest = commonChange(...this.changes);
+    const open = this.openOnset ?? Math.min(...this.changes.map((each) => firstAfter(each, oldest) ?? this.buffer.end));
+    this.buffer.forget(open - 4);
+    // Settled changes are never read again.
+    if (oldest) oldest.before = undefined;
+  }
+}
+
+/** The events of scores that are all there. */
+export function decodeEvents(scores: FrameScores, settings: SegmenterSettings, duration?: number): SegmentEvent[] {
+  const decoder = new EventDecoder(settings);
+  return [...decoder.push(scores), ...decoder.flush(duration)];
+}
+
+function change(frame: number, before: Change | undefined): Change {
+  return { frame, before, count: (before?.count ?? 0) + 1 };
+}
+
+/** The newest change that both readings share. */
+function commonChange(left: Change | undefined, right: Change | undefined): Change | undefined {
+  let [a, b] = [left, right];
+  while (a !== b) {
+    if ((a?.count ?? 0) >= (b?.count ?? 0)) a = a?.before;
+    else b = b?.before;
+  }
+  return a;
+}
+
+function firstAfter(newest: Change | undefined, oldest: Change | undefined): number | undefined {
+  let found: number | undefined;
+  for (let each = newest; each && each !== oldest; each = each.before) found = each.frame;
+  return found;
+}
+
+/** One class for both: that of the longer one; and the confidence of both by their lengths. */
+function joined(before: SegmentEvent, event: SegmentEvent): SegmentEvent {
+  const [left, right] = [before.offset - before.onset, event.offset - event.onset];
+  const confidence = (before.confidence * left + event.confidence * right) / (left + right);
+  return { onset: before.onset, offset: event.offset, class: left >= right ? before.class : event.class, confidence };
+}
+
+const bounded = (evidence: number): number => Math.min(MOST_EVIDENCE, Math.max(-MOST_EVIDENCE, evidence));
+
+function logOdds(probability: number): number {
+  const safe = Math.min(1 - 1e-6, Math.max(1e-6, probability));
+  return Math.log(safe / (1 - safe));
+}
