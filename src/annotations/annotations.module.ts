@@ -13,6 +13,7 @@ import { AnnotationVersionEntity } from './entities/annotation-version.entity.js
 import { LabelBodies } from './intake/label-bodies.js';
 import { TracksController } from './tracks.controller.js';
 import { TracksService } from './tracks.service.js';
+import { VersionWriter } from './versions/version-writer.js';
 
 /** Labels on recordings: tracks and their versions, files of other programs, and the time that labelling takes. */
 @Module({
@@ -27,7 +28,7 @@ import { TracksService } from './tracks.service.js';
     RecordingsModule,
   ],
   controllers: [TracksController, AnnotationsController, AnnotationActivityController],
-  providers: [TracksService, AnnotationsService, AnnotationActivityService, LabelBodies],
+  providers: [TracksService, AnnotationsService, AnnotationActivityService, LabelBodies, VersionWriter],
   exports: [TracksService, AnnotationsService, AnnotationActivityService],
 })
 export class AnnotationsModule {}

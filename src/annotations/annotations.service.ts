@@ -2,12 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Request, Response } from 'express';
 import { LessThan, Repository } from 'typeorm';
-import { ConflictError, NotFoundError } from '../common/errors/errors.js';
+import { NotFoundError } from '../common/errors/errors.js';
 import { decodeCursor, readNumber, toPage } from '../common/pagination/cursor.js';
 import type { PageQuery } from '../common/pagination/page.dto.js';
 import type { Principal } from '../common/principal/principal.js';
 import { ComputePool } from '../compute/compute-pool.js';
-import { Transactions } from '../database/transactions.js';
 import type { LabelPage, LabelsQuery } from './dto/label.dto.js';
 import {
   type ComparisonResponse,
@@ -18,32 +17,43 @@ import {
   type VersionPage,
   type VersionResponse,
 } from './dto/version.dto.js';
-import { AnnotationTrackEntity } from './entities/annotation-track.entity.js';
 import { AnnotationVersionEntity } from './entities/annotation-version.entity.js';
-import { tooManyLabels } from './formats/label-collector.js';
 import { LABEL_FORMATS } from './formats/label-formats.js';
-import { type LabelBatch, toLabelBatch } from './intake/label-batch.js';
+import { type Detection, fromDetections, type LabelSource } from './intake/detections.js';
+import { toLabelBatch } from './intake/label-batch.js';
 import { LabelBodies } from './intake/label-bodies.js';
 import type { Label } from './label.js';
-import { MAX_LABELS } from './label-rules.js';
 import { type FoundTrack, TracksService } from './tracks.service.js';
 import { compareVersions } from './versions/compare-versions.js';
-import { readAllLabels, readLabels } from './versions/read-labels.js';
+import { labelPages, readLabels, type SavedLabel } from './versions/read-labels.js';
 import type { WriteLabelsInput } from './versions/write-labels.task.js';
-import { writeVersion } from './versions/write-version.js';
+import { assertNewest, type SaveOptions, VersionWriter } from './versions/version-writer.js';
 
 const WRITE_TASK = new URL('./versions/write-labels.task.js', import.meta.url);
 
-type SaveOptions = Pick<SaveVersionQuery, 'mode' | 'baseVersion' | 'message'>;
+const ALONE: SaveOptions = { mode: 'replace', message: '' };
+
+export type { Detection, Label, LabelSource, SavedLabel };
+
+/** The labels of one version of a track. */
+export interface LabelSet {
+  readonly trackId: string;
+  readonly trackName: string;
+  readonly recordingId: string;
+  /** 0 for a track before its first save. */
+  readonly version: number;
+  /** By onset. */
+  readonly labels: readonly SavedLabel[];
+}
 
 /** The labels of a track, version by version: every save makes a new one, and all can be read for ever. */
 @Injectable()
 export class AnnotationsService {
   constructor(
     @InjectRepository(AnnotationVersionEntity) private readonly versions: Repository<AnnotationVersionEntity>,
-    private readonly transactions: Transactions,
     private readonly tracks: TracksService,
     private readonly bodies: LabelBodies,
+    private readonly writer: VersionWriter,
     private readonly pool: ComputePool,
   ) {}
 
@@ -55,8 +65,8 @@ export class AnnotationsService {
     request: Request,
   ): Promise<SavedVersionResponse> {
     const { track, recording } = await this.tracks.find(caller, id);
-    this.assertNewest(track, options.baseVersion);
-    return this.write(caller, id, await this.bodies.receive(request, format, recording), options);
+    assertNewest(track, options.baseVersion);
+    return this.writer.write(caller, id, await this.bodies.receive(request, format, recording), options);
   }
 
   /** Saves sound labels of another feature. */
@@ -67,7 +77,34 @@ export class AnnotationsService {
     options: SaveOptions,
   ): Promise<SavedVersionResponse> {
     const { recording } = await this.tracks.find(caller, id);
-    return this.write(caller, id, toLabelBatch(labels, recording), options);
+    return this.writer.write(caller, id, toLabelBatch(labels, recording), options);
+  }
+
+  /**
+   * Saves what a model heard as labels of that model.
+   * @throws UnprocessableError for a label that breaks a rule, ConflictError when `baseVersion` is not the newest version any more
+   */
+  async saveDetections(
+    caller: Principal,
+    id: string,
+    detections: readonly Detection[],
+    source: LabelSource,
+    options: SaveOptions = ALONE,
+  ): Promise<SavedVersionResponse> {
+    return this.save(caller, id, fromDetections(detections, source), options);
+  }
+
+  /**
+   * All labels of a version, as to train on them or to score a model by them.
+   * @throws NotFoundError when the caller has no such track, or it has no such version
+   */
+  async readLabels(caller: Principal, id: string, version: number | 'latest' = 'latest'): Promise<LabelSet> {
+    const found = await this.tracks.find(caller, id);
+    const number = this.numberOf(found, version);
+    const labels: SavedLabel[] = [];
+    for await (const page of labelPages(this.versions.manager, id, number)) labels.push(...page);
+    const { name: trackName, recordingId } = found.track;
+    return { trackId: id, trackName, recordingId, version: number, labels };
   }
 
   async list(caller: Principal, id: string, { limit, cursor }: PageQuery): Promise<VersionPage> {
@@ -130,7 +167,9 @@ export class AnnotationsService {
     response: Response,
   ): Promise<void> {
     const found = await this.tracks.find(caller, id);
-    const chunks = await readAllLabels(this.versions.manager, id, this.numberOf(found, version));
+    const number = this.numberOf(found, version);
+    const chunks: string[] = [];
+    for await (const page of labelPages(this.versions.manager, id, number)) chunks.push(JSON.stringify(page));
     const { originalFileName: fileName, durationSeconds } = found.recording;
     const input = { chunks, format, options: { fileName, durationSeconds } };
     const file = await this.pool.run<WriteLabelsInput, Uint8Array>(WRITE_TASK, input, { lane: 'interactive' });
@@ -145,37 +184,5 @@ export class AnnotationsService {
     if (version === 'latest') return track.version;
     if (version > track.version) throw new NotFoundError(`Version ${version}`);
     return version;
-  }
-
-  private assertNewest({ version }: AnnotationTrackEntity, baseVersion: number | undefined): void {
-    if (baseVersion === undefined || baseVersion === version) return;
-    const message = `The newest version is ${version}, not ${baseVersion}; read it, merge your changes and save again.`;
-    throw new ConflictError('version-conflict', message);
-  }
-
-  private async write(
-    caller: Principal,
-    trackId: string,
-    batch: LabelBatch,
-    { mode, baseVersion, message }: SaveOptions,
-  ): Promise<SavedVersionResponse> {
-    const saved = await this.transactions.run(async ({ manager }) => {
-      // In this order: deleting an account locks it before its tracks, too.
-      await manager.query('SELECT 1 FROM users WHERE id = $1 FOR KEY SHARE', [caller.id]);
-      const lock = { mode: 'pessimistic_write' } as const;
-      const track = await manager.findOne(AnnotationTrackEntity, { where: { id: trackId }, lock });
-      if (track === null) throw new NotFoundError(`Annotation track ${trackId}`);
-      this.assertNewest(track, baseVersion);
-      const previous = await manager.findOneBy(AnnotationVersionEntity, { trackId, number: track.version });
-      const number = track.version + 1;
-      const previousCount = previous?.labelCount ?? 0;
-      const labelCount = await writeVersion(manager, { trackId, number, previousCount, batch, mode });
-      if (labelCount > MAX_LABELS) throw tooManyLabels();
-      await manager.update(AnnotationTrackEntity, { id: trackId }, { version: number });
-      const versions = manager.getRepository(AnnotationVersionEntity);
-      await versions.insert({ trackId, number, labelCount, message, authorId: caller.id });
-      return versions.findOneByOrFail({ trackId, number });
-    });
-    return { ...toVersionResponse(saved), warnings: [...batch.warnings] };
   }
 }

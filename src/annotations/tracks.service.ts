@@ -38,6 +38,13 @@ export class TracksService {
     return toTrackResponse(await this.tracks.save(this.tracks.create({ recordingId, name })).catch(refuseTakenName));
   }
 
+  /** The track of that name on a recording, made now where there is none. */
+  async findOrCreate(caller: Principal, recordingId: string, name: string): Promise<TrackResponse> {
+    await this.recordings.find(caller, recordingId);
+    await this.tracks.createQueryBuilder().insert().values({ recordingId, name }).orIgnore().execute();
+    return toTrackResponse(await this.tracks.findOneByOrFail({ recordingId, name }));
+  }
+
   async list(caller: Principal, recordingId: string, page: PageQuery): Promise<TrackPage> {
     await this.recordings.find(caller, recordingId);
     const query = this.tracks.createQueryBuilder('track').where('track.recordingId = :recordingId', { recordingId });

@@ -36,17 +36,16 @@ export async function readLabels(
 
 const EXPORT_PAGE = 5000;
 
-/** All labels of a version as JSON arrays, page by page. */
-export async function readAllLabels(manager: EntityManager, trackId: string, version: number): Promise<string[]> {
-  const chunks: string[] = [];
-  let cursor: string | null | undefined;
+/** All labels of a version by onset, page by page: the event loop never waits for a whole version. */
+export async function* labelPages(
+  manager: EntityManager,
+  trackId: string,
+  version: number,
+): AsyncGenerator<SavedLabel[]> {
+  let cursor: string | undefined;
   do {
-    const page: Rows<SavedLabel> = await readLabels(manager, trackId, version, {
-      limit: EXPORT_PAGE,
-      ...(typeof cursor === 'string' && { cursor }),
-    });
-    chunks.push(JSON.stringify(page.rows));
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return chunks;
+    const page: Rows<SavedLabel> = await readLabels(manager, trackId, version, { limit: EXPORT_PAGE, cursor });
+    yield page.rows;
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
 }
