@@ -9,6 +9,7 @@ const features = [
   'transcription',
   'spectrogram',
   'annotations',
+  'finetuning',
   'segmentation',
   'models',
   'emotion',

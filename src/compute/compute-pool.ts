@@ -1,12 +1,12 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { ComputeLane } from './compute-lane.js';
 import { ComputeSettings } from './compute-settings.js';
-import type { ComputeOptions } from './compute-task.js';
+import type { ComputeLaneName, ComputeOptions } from './compute-task.js';
 
 /** Worker threads for everything that would block the event loop: decoding, signal processing, models. */
 @Injectable()
 export class ComputePool implements OnApplicationShutdown {
-  private readonly lanes: Readonly<Record<'batch' | 'interactive', ComputeLane>>;
+  private readonly lanes: Readonly<Record<ComputeLaneName, ComputeLane>>;
 
   constructor(settings: ComputeSettings) {
     const { idleTimeoutMs, maxHeapMb, execArgv } = settings;
@@ -26,6 +26,13 @@ export class ComputePool implements OnApplicationShutdown {
         maxWaiting: settings.maxWaitingRequests,
         niceIncrement: settings.interactiveNiceIncrement,
       }),
+      training: new ComputeLane({
+        ...common,
+        name: 'training',
+        threads: 1,
+        maxWaiting: Infinity,
+        niceIncrement: settings.trainingNiceIncrement,
+      }),
     };
   }
 
@@ -42,11 +49,12 @@ export class ComputePool implements OnApplicationShutdown {
     return lane.run(String(task), input, options) as Promise<Output>;
   }
 
-  get load(): Readonly<Record<'batch' | 'interactive', ComputeLane['load']>> {
-    return { batch: this.lanes.batch.load, interactive: this.lanes.interactive.load };
+  get load(): Readonly<Record<ComputeLaneName, ComputeLane['load']>> {
+    const { batch, interactive, training } = this.lanes;
+    return { batch: batch.load, interactive: interactive.load, training: training.load };
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([this.lanes.batch.close(), this.lanes.interactive.close()]);
+    await Promise.all(Object.values(this.lanes).map((lane) => lane.close()));
   }
 }

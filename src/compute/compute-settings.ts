@@ -17,6 +17,8 @@ export class ComputeSettings {
   /** Requests beyond this answer 503 instead of waiting. */
   maxWaitingRequests = MAX_WAITING_REQUESTS;
   batchNiceIncrement = 10;
+  /** Below that of jobs: somebody who trains waits anyway. */
+  trainingNiceIncrement = 15;
   interactiveNiceIncrement = 2;
   /** Options of node for the threads; default: those of this process. */
   execArgv?: readonly string[];

@@ -16,12 +16,17 @@ export type ComputeTask<Input, Output> = (
   context: TaskContext,
 ) => Promise<Output | Moving<Output>> | Output | Moving<Output>;
 
+export type ComputeLaneName = 'interactive' | 'batch' | 'training';
+
 export interface ComputeOptions {
   /** Aborting ends the thread's work at once, and the processes that it started with `spawnOwned`. */
   readonly signal?: AbortSignal;
   readonly onReport?: (fraction: number, partial?: object) => void;
   /** Buffers of the input that are handed over instead of copied. */
   readonly transfer?: readonly TransferListItem[];
-  /** `interactive` work (a request waits for it) never queues behind `batch` work (jobs). Default `batch`. */
-  readonly lane?: 'batch' | 'interactive';
+  /**
+   * `interactive` work (a request waits for it) never queues behind `batch` work (jobs), and neither of them behind `training`, of which there is
+   * one thread. Default `batch`.
+   */
+  readonly lane?: ComputeLaneName;
 }

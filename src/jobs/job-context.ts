@@ -42,4 +42,11 @@ export interface JobKind<Options extends object = object, Result extends object 
   readonly usesModel?: boolean;
   /** Tries in all before a failure is final. Default 3. */
   readonly maxAttempts?: number;
+  /** Whether only its own feature starts it, so that it is not among the kinds of analyses. Default false. */
+  readonly isInternal?: boolean;
+  /**
+   * Most of them that one process runs at a time. They take no slot of other jobs: work for hours must not keep short work waiting.
+   * Default: no limit but that of the slots.
+   */
+  readonly perProcess?: number;
 }

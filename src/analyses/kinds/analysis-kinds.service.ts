@@ -1,6 +1,6 @@
 import { Injectable, type Type } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { JobRegistry } from '../../jobs/registry/job-registry.js';
+import { JobRegistry, type RegisteredKind } from '../../jobs/registry/job-registry.js';
 import type { AnalysisKindList } from './analysis-kind.dto.js';
 import { toJsonSchema } from './json-schema.js';
 
@@ -11,9 +11,13 @@ export class AnalysisKindsService {
 
   constructor(private readonly registry: JobRegistry) {}
 
+  private get kinds(): RegisteredKind[] {
+    return this.registry.kinds.filter(({ isInternal }) => !isInternal);
+  }
+
   /** The classes that the OpenAPI document must describe beside those of the routes. */
   get models(): Type[] {
-    return this.registry.kinds.flatMap(({ optionsClass, resultClass }) => [optionsClass, resultClass]);
+    return this.kinds.flatMap(({ optionsClass, resultClass }) => [optionsClass, resultClass]);
   }
 
   describeWith(document: OpenAPIObject): void {
@@ -21,7 +25,7 @@ export class AnalysisKindsService {
   }
 
   list(): AnalysisKindList {
-    const items = this.registry.kinds
+    const items = this.kinds
       .map(({ kind, description, optionsClass, resultClass, timeoutSeconds }) => ({
         kind,
         description,

@@ -1,6 +1,6 @@
 import { InvalidRequestError } from '../../common/errors/errors.js';
 import { checkStructure } from '../../common/http/check-structure.js';
-import { parseTolerantJson } from './parse-tolerant-json.js';
+import { parseTolerantJson } from '../../common/http/parse-tolerant-json.js';
 
 export type Body = Record<string, unknown>;
 

@@ -61,14 +61,14 @@ export class BullQueue extends JobQueue implements BeforeApplicationShutdown {
   }
 
   /** Looks at the jobs that are to run next: what is lost further back in the queue is found when its turn comes. */
-  async reconcile(): Promise<number> {
+  async reconcile(): Promise<readonly string[]> {
     const due = await this.recovery.listDue(RECONCILED_AT_ONCE);
-    if (due.length === 0) return 0;
+    if (due.length === 0) return [];
     const keys = due.map((job) => this.bull.toKey(deliveryId(job)));
     const places = await this.answerOf(() => this.bull.client.eval(FIND_UNKNOWN, keys.length, ...keys));
     const unknown = (places as number[]).map((place) => due[place - 1]);
     await this.offer(unknown);
-    return unknown.length;
+    return unknown.map(({ kind }) => kind);
   }
 
   start(slots: number, take: TakeJob): Promise<void> {

@@ -22,8 +22,8 @@ export class EmbeddedQueue extends JobQueue {
   }
 
   /** Every queued row is known: the rows are the queue. */
-  reconcile(): Promise<number> {
-    return Promise.resolve(0);
+  reconcile(): Promise<readonly string[]> {
+    return Promise.resolve([]);
   }
 
   start(slots: number, take: TakeJob): Promise<void> {

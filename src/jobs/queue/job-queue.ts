@@ -26,8 +26,8 @@ export abstract class JobQueue {
   /** Makes jobs known that are queued in the database. */
   abstract offer(jobs: readonly QueuedJob[]): Promise<void>;
 
-  /** Finds queued jobs that this queue does not know and offers them. @returns how many there were */
-  abstract reconcile(): Promise<number>;
+  /** Finds queued jobs that this queue does not know and offers them. @returns their kinds, one for each job */
+  abstract reconcile(): Promise<readonly string[]>;
 
   /** Hands jobs to `take`, up to `slots` at a time, until `stop`. */
   abstract start(slots: number, take: TakeJob): Promise<void>;

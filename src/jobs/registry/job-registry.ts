@@ -17,7 +17,13 @@ export class JobRegistryError extends Error {
   }
 }
 
-const DEFAULTS = { timeoutSeconds: 3600, maxAttempts: 3, usesModel: false } as const;
+const DEFAULTS = {
+  timeoutSeconds: 3600,
+  maxAttempts: 3,
+  usesModel: false,
+  isInternal: false,
+  perProcess: Infinity,
+} as const;
 const KIND = /^[a-z][a-z0-9.-]{0,63}$/;
 
 /** Every kind of job, put together from what the feature modules register. */

@@ -13,6 +13,7 @@ import { JobLeases } from '../store/job-leases.js';
 import type { Settlement } from '../store/settlement.js';
 import { JobHeartbeat } from './job-heartbeat.js';
 import { JobRun } from './job-run.js';
+import { LimitedPlaces } from './limited-places.js';
 import { toSettlement } from './to-settlement.js';
 
 const SETTLE_AGAIN_MS = 500;
@@ -23,6 +24,7 @@ export class JobRunner {
   private readonly logger = new Logger(JobRunner.name);
   private readonly runs = new Map<JobRun, Promise<void>>();
   private readonly claims = new Set<Promise<ClaimedJob | undefined>>();
+  private readonly places: LimitedPlaces;
   private isStopping = false;
 
   constructor(
@@ -35,7 +37,9 @@ export class JobRunner {
     private readonly signals: JobSignals,
     private readonly metrics: JobMetrics,
     private readonly timings: JobTimings,
-  ) {}
+  ) {
+    this.places = new LimitedPlaces(registry);
+  }
 
   async start(slots: number): Promise<void> {
     this.signals.cancelRequested.subscribe((id) => this.abortById(id));
@@ -68,11 +72,18 @@ export class JobRunner {
 
   private async take(id?: string): Promise<StartedJob | undefined> {
     if (this.isStopping) return undefined;
-    const claim = id === undefined ? this.leases.claimNext() : this.leases.claimById(id);
+    const { kinds, settle } = this.places.reserve();
+    const claim = id === undefined ? this.leases.claimNext(kinds) : this.leases.claimById(id, kinds);
     this.claims.add(claim);
     try {
       const job = await claim;
-      return job === undefined ? undefined : { done: this.run(job) };
+      const leave = settle(job?.kind);
+      if (job === undefined) return undefined;
+      const done = this.run(job).finally(leave ?? (() => undefined));
+      return { done: leave === undefined ? done : Promise.resolve() };
+    } catch (error) {
+      settle(undefined);
+      throw error;
     } finally {
       this.claims.delete(claim);
     }

@@ -4,6 +4,7 @@ import { JobSignals } from '../job-signals.js';
 import { JobTimings } from '../job-timings.js';
 import { JobDispatcher } from '../queue/job-dispatcher.js';
 import { JobQueue } from '../queue/job-queue.js';
+import { JobRegistry } from '../registry/job-registry.js';
 import { JobRecovery } from '../store/job-recovery.js';
 
 /** Any constant does; it must only be the same in every process that shares the database. */
@@ -26,6 +27,7 @@ export class JobSweeper {
     private readonly recovery: JobRecovery,
     private readonly queue: JobQueue,
     private readonly dispatcher: JobDispatcher,
+    private readonly registry: JobRegistry,
     private readonly signals: JobSignals,
     private readonly timings: JobTimings,
   ) {}
@@ -46,7 +48,9 @@ export class JobSweeper {
   async sweep(): Promise<void> {
     await this.transactions.run((transaction) => this.recover(transaction));
     const unknown = await this.queue.reconcile();
-    if (unknown > 0) this.logger.warn(`${unknown} jobs were unknown to the queue and were handed to it again`);
+    // Deliveries of limited kinds are let go while the process is at their limit, and offered again in this way.
+    const lost = unknown.filter((kind) => this.registry.find(kind)?.perProcess === Infinity).length;
+    if (lost > 0) this.logger.warn(`${lost} jobs were unknown to the queue and were handed to it again`);
     if (Date.now() - this.prunedAt > PRUNE_EVERY_MS) {
       this.prunedAt = Date.now();
       await this.recovery.pruneEvents();

@@ -15,6 +15,8 @@ export interface NewJob {
   /** As the caller sent them. */
   readonly options?: unknown;
   readonly model?: string | null;
+  /** Set by the feature that owns a kind which nobody else may start. */
+  readonly isInternal?: boolean;
 }
 
 /**
@@ -39,12 +41,14 @@ export class JobCreation {
    * Checks a job without making it.
    * @throws InvalidRequestError for an unknown kind or bad options
    */
-  check(job: Pick<NewJob, 'kind' | 'options' | 'model'>): { kind: RegisteredKind; options: object } {
-    const kind = this.registry.find(job.kind);
+  check(job: Pick<NewJob, 'kind' | 'options' | 'model' | 'isInternal'>): { kind: RegisteredKind; options: object } {
+    const kinds = this.registry.kinds.filter(({ isInternal }) => isInternal === (job.isInternal ?? false));
+    const kind = kinds.find((candidate) => candidate.kind === job.kind);
     if (kind === undefined) {
+      const names = kinds.map((candidate) => candidate.kind).sort();
       throw InvalidRequestError.forField(
         'kind',
-        `must be one of ${this.registry.names.sort().join(', ')}; GET /v1/analyses/kinds describes them`,
+        `must be one of ${names.join(', ')}; GET /v1/analyses/kinds describes them`,
       );
     }
     if (!kind.usesModel && (job.model ?? null) !== null) {

@@ -40,31 +40,37 @@ export class JobLeases {
     private readonly timings: JobTimings,
   ) {}
 
-  /** Claims the first due job in the order of fairness. */
-  claimNext(): Promise<ClaimedJob | undefined> {
+  /** Claims the first due job of these kinds in the order of fairness. */
+  claimNext(kinds: readonly string[] = this.registry.names): Promise<ClaimedJob | undefined> {
     return this.claim(
+      kinds,
       `SELECT id FROM jobs WHERE status = 'queued' AND run_at <= now() AND kind = ANY($3)
        ORDER BY rank, created_at, id FOR UPDATE SKIP LOCKED LIMIT 1`,
       [],
     );
   }
 
-  /** Claims this job, unless it runs already, is finished, is not due or is gone. */
-  claimById(id: string): Promise<ClaimedJob | undefined> {
+  /** Claims this job, unless it is of another kind, runs already, is finished, is not due or is gone. */
+  claimById(id: string, kinds: readonly string[] = this.registry.names): Promise<ClaimedJob | undefined> {
     return this.claim(
+      kinds,
       `SELECT id FROM jobs WHERE id = $4 AND status = 'queued' AND kind = ANY($3)
        AND run_at <= now() + ${DELIVERY_SLACK_MS} * interval '1 ms' FOR UPDATE SKIP LOCKED`,
       [id],
     );
   }
 
-  private async claim(candidate: string, parameters: readonly string[]): Promise<ClaimedJob | undefined> {
+  private async claim(
+    kinds: readonly string[],
+    candidate: string,
+    parameters: readonly string[],
+  ): Promise<ClaimedJob | undefined> {
     const [job] = await updatedRows<ClaimedJob>(
       this.dataSource,
       `UPDATE jobs SET status = 'running', attempts = attempts + 1, fence = fence + 1, progress = 0, leased_by = $1,
          lease_until = now() + $2 * interval '1 ms', started_at = now(), deadline = now() + timeout_seconds * interval '1 s'
        WHERE id = (${candidate}) RETURNING ${CLAIMED_COLUMNS}`,
-      [this.holder, this.timings.leaseMs, this.registry.names, ...parameters],
+      [this.holder, this.timings.leaseMs, kinds, ...parameters],
     );
     return job;
   }

@@ -84,9 +84,9 @@ export class JobRecovery {
   }
 
   /** The first jobs, in the order of fairness, that have been due for a moment and that nobody has claimed. */
-  listDue(limit: number): Promise<QueuedJob[]> {
+  listDue(limit: number): Promise<(QueuedJob & { readonly kind: string })[]> {
     return this.dataSource.query(
-      `SELECT id, fence, rank::float8 AS rank, 0 AS "delayMs" FROM jobs
+      `SELECT id, kind, fence, rank::float8 AS rank, 0 AS "delayMs" FROM jobs
        WHERE status = 'queued' AND run_at < now() - $1 * interval '1 ms' ORDER BY rank, created_at, id LIMIT $2`,
       [this.timings.deliveryMs, limit],
     );

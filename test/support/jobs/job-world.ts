@@ -89,7 +89,7 @@ export class JobProcess {
     this.control = new JobControl(dataSource, admission, dispatcher, this.signals);
     this.creation = new JobCreation(registry, admission, dispatcher);
     this.recovery = new JobRecovery(dataSource, timings);
-    this.sweeper = new JobSweeper(this.transactions, this.recovery, queue, dispatcher, this.signals, timings);
+    this.sweeper = new JobSweeper(this.transactions, this.recovery, queue, dispatcher, registry, this.signals, timings);
     this.runner = new JobRunner(
       queue,
       registry,

@@ -1,4 +1,4 @@
-import { InvalidRequestError } from '../../common/errors/errors.js';
+import { InvalidRequestError } from '../errors/errors.js';
 
 /** What Python's `json` module writes for numbers that JSON does not have. */
 const NOT_FINITE = /(?<!\w)(?:NaN|-?Infinity)(?!\w)/y;
