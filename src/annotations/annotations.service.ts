@@ -20,7 +20,7 @@ import {
 import { AnnotationVersionEntity } from './entities/annotation-version.entity.js';
 import { LABEL_FORMATS } from './formats/label-formats.js';
 import { type Detection, fromDetections, type LabelSource } from './intake/detections.js';
-import { toLabelBatch } from './intake/label-batch.js';
+import { type LabelBatch, toLabelBatch } from './intake/label-batch.js';
 import { LabelBodies } from './intake/label-bodies.js';
 import type { Label } from './label.js';
 import { type FoundTrack, TracksService } from './tracks.service.js';
@@ -105,6 +105,17 @@ export class AnnotationsService {
     for await (const page of labelPages(this.versions.manager, id, number)) labels.push(...page);
     const { name: trackName, recordingId } = found.track;
     return { trackId: id, trackName, recordingId, version: number, labels };
+  }
+
+  /** The same of labels that a task of its own has read already. */
+  async saveBatch(
+    caller: Principal,
+    id: string,
+    batch: LabelBatch,
+    options: SaveOptions,
+  ): Promise<SavedVersionResponse> {
+    await this.tracks.find(caller, id);
+    return this.writer.write(caller, id, batch, options);
   }
 
   async list(caller: Principal, id: string, { limit, cursor }: PageQuery): Promise<VersionPage> {

@@ -64,6 +64,7 @@ describe('who may call what', () => {
       const response = await fetch(
         `${server.url}${pattern
           .replace('{id}', id)
+          .replace('{hash}', 'matrix')
           .replaceAll(/\{(zoom|x)\}/g, '0')
           .replaceAll(/\{(version|other)\}/g, '1')}`,
         {

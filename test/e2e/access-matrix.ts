@@ -76,6 +76,20 @@ export const ACCESS_MATRIX: Readonly<Record<string, Expectation>> = {
   'POST /get-audio-clip-for-visualization': { access: 'self', json: {} },
   'POST /release-audio-given-ids': { access: 'self', json: {} },
   'GET /get-status': { access: 'self' },
+  'POST /get-metadata': { access: 'self', json: {} },
+  'GET /api/metadata/{hash}': { access: 'self' },
+  'GET /get-annotations/{hash}': { access: 'self' },
+  'POST /post-annotations/{hash}': { access: 'self', json: {} },
+  'POST /post-annotations': { access: 'self', json: {} },
+  'POST /annotation/annotation-time': { access: 'self', json: {} },
+  'POST /estimate-annotation-time': { access: 'self', json: {} },
+  // In this order: the first makes what the others are about.
+  'PUT /v1/annotation-client/metadata/{hash}': {
+    access: 'admin',
+    json: { url: 'https://example.org/a.wav', filename: 'a.wav' },
+  },
+  'GET /v1/annotation-client/metadata/{hash}': { access: 'admin' },
+  'DELETE /v1/annotation-client/metadata/{hash}': { access: 'admin' },
 
   'GET /v1/analyses': { access: 'self' },
   'GET /v1/analyses/kinds': { access: 'self' },

@@ -41,6 +41,7 @@ describe('the routes of the annotation client, from a browser of another origin'
     '//post-annotations/0a1b2c',
     '//get-annotations/0a1b2c',
     '//get-metadata/',
+    '/api/metadata/0a1b2c',
     '//annotation/annotation-time/',
     '///estimate-annotation-time',
   ])('answers the preflight of %s', async (path) => {
@@ -60,14 +61,20 @@ describe('the routes of the annotation client, from a browser of another origin'
     expect(response.headers.get('access-control-allow-origin')).toBe('*');
   });
 
-  it.each(['//post-annotations/0a1b2c', '//get-metadata/', '//annotation/annotation-time/', '/get-labels'])(
-    'answers POST %s, which it does not serve yet, without a redirect and for browsers',
-    async (path) => {
-      const { status, headers, body } = await client.post(path, { annotations: [] });
-      expect([status, typeof body.error]).toEqual([404, 'string']);
-      expect(headers.get('access-control-allow-origin')).toBe('*');
-    },
-  );
+  it.each<[string, object, unknown]>([
+    ['//post-annotations/0a1b2c', { annotations: [] }, { message: 'Annotations inserted successfully.' }],
+    ['//get-metadata/', { hash_id: 'nothing', user_profile: false }, []],
+    ['//annotation/annotation-time/', { log: [] }, { message: 'Annotation time logged successfully.' }],
+  ])('answers POST %s without a redirect and for browsers', async (path, json, expected) => {
+    const response = await fetch(`${client.address}${path}`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { Origin: ORIGIN, 'Content-Type': 'application/json' },
+      body: JSON.stringify(json),
+    });
+    expect([response.status, await response.json()]).toMatchObject([201, expected]);
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+  });
 
   it.each<[string, number, () => Promise<ApiAnswer<VocalError>>]>([
     ['a body that is not JSON', 400, () => client.postText('/get-audio-clip-wav', '{"audio_id":')],

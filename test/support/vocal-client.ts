@@ -31,7 +31,7 @@ export interface VocalError {
 export class VocalClient {
   constructor(
     readonly address: string,
-    private readonly token?: string,
+    readonly credential?: string,
   ) {}
 
   /** As notebooks do it: bare bytes, a file name without extension, no content type. */
@@ -39,7 +39,7 @@ export class VocalClient {
     const form = new FormData();
     form.append('newAudioFile', new Blob([bytes]), 'newAudioFile');
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
-    return callApi(`${this.address}/upload`, { form, token: this.token });
+    return callApi(`${this.address}/upload`, { form, token: this.credential });
   }
 
   /** The id of a new recording with one channel. */
@@ -50,12 +50,12 @@ export class VocalClient {
   }
 
   post<Body = VocalError>(path: string, json: unknown = {}): Promise<ApiAnswer<Body>> {
-    return callApi(`${this.address}${path}`, { json, token: this.token });
+    return callApi(`${this.address}${path}`, { json, token: this.credential });
   }
 
   /** A body as text, which need not be JSON. */
   postText<Body = VocalError>(path: string, body: string, type = 'application/json'): Promise<ApiAnswer<Body>> {
-    return callApi(`${this.address}${path}`, { body, token: this.token, headers: { 'Content-Type': type } });
+    return callApi(`${this.address}${path}`, { body, token: this.credential, headers: { 'Content-Type': type } });
   }
 
   view(audioId: string, changes: object = {}): Promise<ApiAnswer<VocalView & VocalError>> {

@@ -11,12 +11,17 @@ import {
   type AnnotationTimeQuery,
   type AnnotationTimeResponse,
   type EstimateTimeRequest,
-  type LogActionsRequest,
+  type LoggedAction,
   type LoggedActionsResponse,
   toActionResponse,
 } from './activity.dto.js';
 import { estimateSeconds } from './estimate-time.js';
 import { readTimestamp } from './read-timestamp.js';
+
+/** Actions of one request; `subject` is what a client of another system calls the thing that was labelled. */
+export interface ActionLog {
+  readonly actions: readonly (LoggedAction & { readonly subject?: string | null })[];
+}
 
 /** What people did while they labelled, and how long that took them. Everyone's own. */
 @Injectable()
@@ -26,19 +31,22 @@ export class AnnotationActivityService {
     private readonly recordings: RecordingsService,
   ) {}
 
-  async log(caller: Principal, { actions }: LogActionsRequest): Promise<LoggedActionsResponse> {
+  async log(caller: Principal, { actions }: ActionLog): Promise<LoggedActionsResponse> {
     const recordingIds = new Set(actions.map(({ recordingId }) => recordingId ?? ''));
     recordingIds.delete('');
     for (const id of recordingIds) await this.recordings.find(caller, id);
     await this.actions.insert(
-      actions.map(({ action, happenedAt, recordingId = null, screenWidth = null, screenHeight = null }) => ({
-        userId: caller.id,
-        recordingId,
-        action,
-        happenedAt: new Date(readTimestamp(happenedAt)!),
-        screenWidth,
-        screenHeight,
-      })),
+      actions.map(
+        ({ action, happenedAt, recordingId = null, subject = null, screenWidth = null, screenHeight = null }) => ({
+          userId: caller.id,
+          recordingId,
+          subject,
+          action,
+          happenedAt: new Date(readTimestamp(happenedAt)!),
+          screenWidth,
+          screenHeight,
+        }),
+      ),
     );
     return { loggedCount: actions.length };
   }

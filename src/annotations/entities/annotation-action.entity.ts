@@ -22,6 +22,10 @@ export class AnnotationActionEntity {
   @JoinColumn({ name: 'recording_id', foreignKeyConstraintName: 'annotation_actions_recording_fkey' })
   recording?: unknown;
 
+  /** What was labelled, by the name that a client of another system has for it. */
+  @Column({ type: 'varchar', length: 200, nullable: true })
+  subject: string | null;
+
   @Column({ type: 'text' })
   action: string;
 

@@ -34,22 +34,42 @@ export class JsonBodies {
    * The wanted fields of the body. No body at all is one without fields: some clients send none.
    * @throws ApplicationError 415 for other content, PayloadTooLargeError, InvalidRequestError
    */
-  async read(request: Request, fields: readonly string[]): Promise<Body> {
+  read(request: Request, fields: readonly string[]): Promise<Body> {
+    return this.receive(request, async (bytes) => {
+      if (bytes.length === 0) return {};
+      if (bytes.length <= LARGE_BYTES) return parseBody(Buffer.from(bytes.buffer).toString(), fields);
+      return this.onThread<ParseBodyInput, Body>(TASK, { bytes, fields });
+    });
+  }
+
+  /** Hands the bytes of the body, UTF-8, to a task that reads them its own way. @throws as `read` */
+  readOn<Input extends { readonly bytes: Uint8Array }, Output>(
+    request: Request,
+    task: URL,
+    input: Omit<Input, 'bytes'>,
+  ): Promise<Output> {
+    return this.receive(request, (bytes) =>
+      this.onThread<Input, Output>(task, { ...input, bytes } as unknown as Input),
+    );
+  }
+
+  private async receive<T>(request: Request, use: (bytes: Uint8Array<ArrayBuffer>) => Promise<T>): Promise<T> {
     const isJson = request.is('application/json');
-    if (isJson === null) return {};
+    if (isJson === null) return use(new Uint8Array());
     if (isJson === false || (request.headers['content-encoding'] ?? 'identity') !== 'identity') throw notJson();
     const announced = Number(request.headers['content-length'] ?? Infinity);
-    const read = (): Promise<Body> => this.parse(request, fields);
+    const read = async (): Promise<T> => {
+      const bytes = await readBytes(request, LIMIT_BYTES);
+      if (!isUtf8(bytes)) throw new InvalidRequestError('The body is not UTF-8.');
+      return use(bytes);
+    };
     return announced > LARGE_BYTES ? this.large.pass(read) : read();
   }
 
-  private async parse(request: Request, fields: readonly string[]): Promise<Body> {
-    const bytes = await readBytes(request, LIMIT_BYTES);
-    if (bytes.length === 0) return {};
-    if (!isUtf8(bytes)) throw new InvalidRequestError('The body is not UTF-8.');
-    if (bytes.length <= LARGE_BYTES) return parseBody(Buffer.from(bytes.buffer).toString(), fields);
-    const options = { lane: 'interactive' as const, transfer: [bytes.buffer] };
-    const run = (): Promise<Body> => this.pool.run<ParseBodyInput, Body>(TASK, { bytes, fields }, options);
-    return bytes.length > HUGE_BYTES ? this.huge.pass(run) : run();
+  private onThread<Input extends { readonly bytes: Uint8Array }, Output>(task: URL, input: Input): Promise<Output> {
+    const { buffer, length } = input.bytes;
+    const options = { lane: 'interactive' as const, transfer: [buffer as ArrayBuffer] };
+    const run = (): Promise<Output> => this.pool.run<Input, Output>(task, input, options);
+    return length > HUGE_BYTES ? this.huge.pass(run) : run();
   }
 }

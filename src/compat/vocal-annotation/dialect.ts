@@ -17,13 +17,14 @@ const ROUTES: ReadonlySet<string> = new Set([
   'list-models-training-in-progress',
   'finetune-whisperseg',
   'get-metadata',
+  'api/metadata',
   'get-annotations',
   'post-annotations',
   'annotation/annotation-time',
   'estimate-annotation-time',
 ]);
 /** Routes whose last part is the hash of what they are about. */
-const WITH_HASH = /^((?:get|post)-annotations)\/[^/]+$/;
+const WITH_HASH = /^((?:get|post)-annotations|api\/metadata)\/[^/]+$/;
 
 /** The vocal annotation back-end: called from web pages of any origin, errors as `{"error": "…"}`. */
 export const vocalAnnotationDialect: Dialect = {

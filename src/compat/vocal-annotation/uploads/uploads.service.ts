@@ -7,6 +7,7 @@ import { RecordingsService } from '../../../recordings/recordings.service.js';
 import { AudioIdsService } from '../audio-ids/audio-ids.service.js';
 import { LONGEST_HOP } from '../dto/picture-options.dto.js';
 import type { UploadByUrlRequest, UploadOptions, UploadResponse } from '../dto/upload.dto.js';
+import { MetadataService } from '../metadata/metadata.service.js';
 import { type DrawnPicture, methodOf } from '../views/picture-request.js';
 import { PicturesService } from '../views/pictures.service.js';
 
@@ -35,31 +36,33 @@ export class UploadsService {
     private readonly recordings: RecordingsService,
     private readonly audioIds: AudioIdsService,
     private readonly pictures: PicturesService,
+    private readonly metadata: MetadataService,
   ) {}
 
+  /** What metadata name is fetched once: whoever opens it again gets the same recording. */
   async receiveUrl(caller: Principal, { audio_url, ...options }: UploadByUrlRequest): Promise<UploadResponse> {
     methodOf(options);
+    const known = await this.metadata.fetchedFrom(caller, audio_url);
+    if (known !== undefined) return this.describe(await this.recordings.get(caller, known), options);
     const recording = await this.intake.receiveForeignUrl(caller, audio_url).catch((error: unknown) => {
       throw namingAudioUrl(error);
     });
-    return this.answer(caller, recording, options);
+    const answer = await this.answer(caller, recording, options);
+    await this.metadata.remember(caller, audio_url, recording.id);
+    return answer;
   }
 
   /** Draws the overview of a new recording; one that cannot be drawn as asked is removed again. */
   async answer(caller: Principal, recording: RecordingResponse, options: UploadOptions): Promise<UploadResponse> {
     try {
-      return await this.describe(caller, recording, options);
+      return await this.describe(recording, options);
     } catch (error) {
       await this.recordings.delete(caller, recording.id);
       throw error;
     }
   }
 
-  private async describe(
-    caller: Principal,
-    recording: RecordingResponse,
-    options: UploadOptions,
-  ): Promise<UploadResponse> {
+  private async describe(recording: RecordingResponse, options: UploadOptions): Promise<UploadResponse> {
     const sampleRateHz = options.sampling_rate ?? recording.sampleRateHz;
     const samples = samplesAt(sampleRateHz, recording);
     const columns = options.num_spec_columns ?? DEFAULT_COLUMNS;
