@@ -1,3 +1,4 @@
+import { type SegmenterDescription, writeSegmenter } from '../../src/segmentation/network/segmenter-directory.js';
 import type { SegmenterSettings } from '../../src/segmentation/network/segmenter-settings.js';
 import { PICTURES } from '../../src/segmentation/network/front-end.js';
 import { segmenterNetwork } from '../../src/segmentation/network/segmenter-network.js';
@@ -34,3 +35,27 @@ export function randomWeights({ network, classes }: SegmenterSettings, seed = 7)
     graph.parameters.map(({ name, shape, initialiser }) => [name, { data: initialiser(shape, random), shape }]),
   );
 }
+
+/** What the model directories of tests say of themselves. */
+export const RANDOM_DESCRIPTION: SegmenterDescription = {
+  name: 'random-segmenter',
+  version: '1',
+  source: 'trained',
+  licence: 'CC0-1.0',
+  description: 'Random weights, for tests.',
+  card: {
+    data: 'None.',
+    split: 'None.',
+    figures: [],
+    lineage: { base: null, dataSha256: null, settings: {} },
+    limits: 'It knows nothing.',
+  },
+};
+
+/** Writes a segmenter of random weights. */
+export const writeRandomSegmenter = (directory: string, settings = SMALL_SEGMENTER, name?: string) =>
+  writeSegmenter(
+    directory,
+    { settings, weights: randomWeights(settings) },
+    { ...RANDOM_DESCRIPTION, ...(name !== undefined && { name }) },
+  );
