@@ -1,16 +1,17 @@
 import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { USAGE_EXIT_CODE } from './command-failure.js';
-
-/** Beside `dist/`, where the build puts this file four levels deep. */
-const PACKAGE = new URL('../../../package.json', import.meta.url);
+import { evaluateCommand } from './commands/evaluate.command.js';
+import { segmentCommand } from './commands/segment.command.js';
+import { PACKAGE_ROOT } from './package-root.js';
 
 /** Every sub-command of `earshot`; each is a file of `commands/` that returns its `Command`. */
-const COMMANDS: readonly (() => Command)[] = [];
+const COMMANDS: readonly (() => Command)[] = [segmentCommand, evaluateCommand];
 
 /** The command line of `earshot`. What it refuses is thrown as a `CommanderError` after the reason was printed. */
 export function earshotProgram(): Command {
-  const { version } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string };
   const program = new Command('earshot')
     .description('Listens to recordings. The commands need no server and no database.')
     .version(version)

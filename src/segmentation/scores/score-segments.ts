@@ -52,16 +52,15 @@ export class SegmentScorer {
     this.anyClass = new Counting(options);
   }
 
-  add(pair: SegmentPair): void {
-    this.byClass.add(pair);
+  /** @param toleranceSeconds of this recording, where its labels are more or less exact than others */
+  add(pair: SegmentPair, toleranceSeconds = this.options.toleranceSeconds): void {
+    this.byClass.add(pair, toleranceSeconds);
     this.confusion.count(pair, this.options.minimumIou ?? DEFAULT_MINIMUM_IOU);
     const isScored = ({ class: name }: Segment): boolean =>
       this.options.targetClass === undefined || name === this.options.targetClass;
     const unnamed = (segment: Segment): Segment => ({ ...segment, class: '' });
-    this.anyClass.add({
-      predictions: pair.predictions.filter(isScored).map(unnamed),
-      labels: pair.labels.filter(isScored).map(unnamed),
-    });
+    const [predictions, labels] = [pair.predictions, pair.labels].map((list) => list.filter(isScored).map(unnamed));
+    this.anyClass.add({ predictions, labels }, toleranceSeconds);
   }
 
   finish(): SegmentationScores {
@@ -87,8 +86,8 @@ class Counting {
     return this.segments.classes;
   }
 
-  add(pair: SegmentPair): void {
-    countSegments(pair, this.options.toleranceSeconds, this.segments);
+  add(pair: SegmentPair, toleranceSeconds: number): void {
+    countSegments(pair, toleranceSeconds, this.segments);
     countFrames(pair, this.options.binSeconds, this.frames);
     countOverlaps(pair, this.options.minimumIou ?? DEFAULT_MINIMUM_IOU, this.overlaps);
   }
