@@ -4,6 +4,7 @@ import { Recordings1763700002000 } from './1763700002000-recordings.js';
 import { Jobs1763700003000 } from './1763700003000-jobs.js';
 import { Compat1763700005000 } from './1763700005000-compat.js';
 import { Annotations1763700006000 } from './1763700006000-annotations.js';
+import { Models1763800001000 } from './1763800001000-models.js';
 import { AnnotationClient1763800003000 } from './1763800003000-annotation-client.js';
 
 /** Every migration, oldest first. They run at start on both database profiles. */
@@ -13,5 +14,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Jobs1763700003000,
   Compat1763700005000,
   Annotations1763700006000,
+  Models1763800001000,
   AnnotationClient1763800003000,
 ];

@@ -9,6 +9,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { ModelsModule } from './models/models.module.js';
 import { MusicTagsModule } from './music-tags/music-tags.module.js';
 import { RecordingsModule } from './recordings/recordings.module.js';
 import { SpectrogramModule } from './spectrogram/spectrogram.module.js';
@@ -27,6 +28,7 @@ import { SpectrogramModule } from './spectrogram/spectrogram.module.js';
     MusicTagsModule,
     SpectrogramModule,
     AnnotationsModule,
+    ModelsModule,
     CompatModule,
   ],
 })

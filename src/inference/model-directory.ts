@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { ConflictError } from '../common/errors/errors.js';
 import { DamagedModelError, InvalidManifestError } from './model-errors.js';
 import {
@@ -43,9 +45,7 @@ export async function readModelFile(directory: string, manifest: ModelManifest, 
   if (file === undefined) throw new DamagedModelError(shortName(directory, path), `${MANIFEST_FILE} does not list it`);
   await checkSize(directory, file);
   const bytes = await readFile(join(directory, path));
-  if (createHash('sha256').update(bytes).digest('hex') !== file.sha256) {
-    throw new DamagedModelError(shortName(directory, path), `its SHA-256 differs from ${MANIFEST_FILE}`);
-  }
+  checkHash(directory, file, createHash('sha256').update(bytes).digest('hex'));
   return bytes;
 }
 
@@ -53,8 +53,21 @@ export async function readModelFile(directory: string, manifest: ModelManifest, 
  * A look that costs no reading: whether every file is there with its size.
  * @throws DamagedModelError naming the first that is not
  */
-export async function checkModelFiles(directory: string, manifest: ModelManifest): Promise<void> {
-  for (const file of manifest.files) await checkSize(directory, file);
+export async function checkModelFiles(directory: string, { files }: Pick<ModelManifest, 'files'>): Promise<void> {
+  for (const file of files) await checkSize(directory, file);
+}
+
+/**
+ * Reads every file through, in bounded memory.
+ * @throws DamagedModelError naming the first that is not the one which the manifest tells of
+ */
+export async function verifyModelFiles(directory: string, { files }: Pick<ModelManifest, 'files'>): Promise<void> {
+  for (const file of files) {
+    await checkSize(directory, file);
+    const hash = createHash('sha256');
+    await pipeline(createReadStream(join(directory, file.path)), hash);
+    checkHash(directory, file, hash.digest('hex'));
+  }
 }
 
 /**
@@ -126,6 +139,11 @@ async function checkSize(directory: string, { path, bytes }: ModelFile): Promise
   if (found.size !== bytes) {
     throw new DamagedModelError(name, `it has ${found.size} bytes, ${MANIFEST_FILE} says ${bytes}`);
   }
+}
+
+function checkHash(directory: string, { path, sha256 }: ModelFile, found: string): void {
+  if (found === sha256) return;
+  throw new DamagedModelError(shortName(directory, path), `its SHA-256 differs from ${MANIFEST_FILE}`);
 }
 
 /** @returns undefined when there is more than `limit` */

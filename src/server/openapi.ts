@@ -20,6 +20,7 @@ export async function createOpenApiDocument(application: INestApplication): Prom
     .addTag('recordings', 'Upload, list, play and delete recordings')
     .addTag('spectrograms', 'See a recording: any part of it as a picture or as levels, or scroll through it by tiles')
     .addTag('analyses', 'Work on recordings: start, follow, read the result')
+    .addTag('models', 'What listens: installed models and those that you train')
     .addTag('auth', "Log in and out, one's own account, API tokens")
     .addTag('users', 'Accounts, for administrators')
     .addTag('compat', 'Routes of older systems, for their unmodified clients (docs/compat.md)')

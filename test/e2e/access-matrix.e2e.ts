@@ -18,7 +18,7 @@ describe('who may call what', () => {
   let counter = 0;
 
   beforeAll(async () => {
-    server = await TestServer.start();
+    server = await TestServer.start({ probe: true });
   });
   afterAll(() => server.stop());
 
@@ -35,6 +35,10 @@ describe('who may call what', () => {
 
   async function subjectOf({ subject }: Expectation, owner: string): Promise<string> {
     if (subject === 'user') return (await server.newUser(`subject-${++counter}@example.org`)).id;
+    if (subject === 'model') {
+      const json = { name: `model-${++counter}` };
+      return (await server.call<{ id: string }>('/v1/probe/models', { token: owner, json })).body.id;
+    }
     const { body } = await server.call<{ id: string; analyses: { id: string }[] }>('/v1/recordings', {
       token: owner,
       form: fileForm(wav, 'x.wav', { analyses: 'music' }),
@@ -59,11 +63,11 @@ describe('who may call what', () => {
     const tokens = await callers();
     const answers: Record<string, number> = {};
     for (const persona of PERSONAS) {
-      const id = pattern.includes('{id}') ? await subjectOf(expectation, tokens.owner!) : '';
+      const id = /\{(id|name)\}/.test(pattern) ? await subjectOf(expectation, tokens.owner!) : '';
       const stop = new AbortController();
       const response = await fetch(
         `${server.url}${pattern
-          .replace('{id}', id)
+          .replace(/\{(id|name)\}/, id)
           .replace('{hash}', 'matrix')
           .replaceAll(/\{(zoom|x)\}/g, '0')
           .replaceAll(/\{(version|other)\}/g, '1')}`,

@@ -8,8 +8,8 @@ export type Persona = (typeof PERSONAS)[number];
  */
 export type Access = 'public' | 'self' | 'owned' | 'admin';
 
-/** What stands for `{id}` in a path. */
-export type Subject = 'recording' | 'analysis' | 'track' | 'user';
+/** What stands for `{id}` or `{name}` in a path. */
+export type Subject = 'recording' | 'analysis' | 'track' | 'model' | 'user';
 
 export interface Expectation {
   readonly access: Access;
@@ -68,6 +68,12 @@ export const ACCESS_MATRIX: Readonly<Record<string, Expectation>> = {
   'GET /v1/annotation-actions': { access: 'self' },
   'GET /v1/annotation-time': { access: 'self' },
   'POST /v1/annotation-time/estimates': { access: 'self', json: {} },
+
+  'GET /v1/models': { access: 'self' },
+  'GET /v1/models/{name}': { access: 'owned', subject: 'model' },
+  'PATCH /v1/models/{name}': { access: 'owned', subject: 'model', json: { shared: false } },
+  'DELETE /v1/models/{name}': { access: 'owned', subject: 'model' },
+  'GET /v1/models/{name}/export': { access: 'owned', subject: 'model' },
 
   'POST /upload': { access: 'self' },
   'POST /upload-by-url': { access: 'self', json: {} },

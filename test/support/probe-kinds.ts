@@ -146,7 +146,7 @@ export const PROBE_KINDS: readonly JobKind[] = [
   probe('fail', FailOptions),
   probe('crash', NoOptions),
   probe('count', CountOptions),
-  probe('wait', WaitOptions),
+  probe('wait', WaitOptions, { usesModel: true }),
   probe('report', ReportOptions),
   probe('hurried', SleepOptions, { timeoutSeconds: 1 }),
 ] as readonly JobKind[];

@@ -2,5 +2,6 @@ import { reportStartFailure } from '../../src/server/start-failure.js';
 import { startServer } from '../../src/server/start-server.js';
 import { ProbeCompatModule } from './probe-compat.module.js';
 import { ProbeKindsModule } from './probe-kinds.module.js';
+import { ProbeModelsModule } from './probe-models.module.js';
 
-startServer([ProbeKindsModule, ProbeCompatModule]).catch(reportStartFailure);
+startServer([ProbeKindsModule, ProbeCompatModule, ProbeModelsModule]).catch(reportStartFailure);

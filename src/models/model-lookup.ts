@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Brackets, Repository, type SelectQueryBuilder } from 'typeorm';
+import { ForbiddenError, NotFoundError } from '../common/errors/errors.js';
+import type { Principal } from '../common/principal/principal.js';
+import { MODEL_NAME } from '../inference/model-manifest.js';
+import { ModelEntity } from './entities/model.entity.js';
+import { type InstalledModel, InstalledModels } from './installed/installed-models.js';
+import { MODEL_ALIASES, isModelId, normaliseModelName } from './model-names.js';
+
+/** Whose eyes see a model. */
+export type ModelCaller = Pick<Principal, 'id' | 'role'>;
+
+export type FoundModel = { readonly installed: InstalledModel } | { readonly trained: ModelEntity };
+
+/** Which models a caller sees, and which one a name means. */
+@Injectable()
+export class ModelLookup {
+  constructor(
+    @InjectRepository(ModelEntity) private readonly models: Repository<ModelEntity>,
+    private readonly installed: InstalledModels,
+  ) {}
+
+  /** Trained models: the caller's own, ready ones that are shared, and for administrators all. */
+  visible(caller: ModelCaller): SelectQueryBuilder<ModelEntity> {
+    const query = this.models.createQueryBuilder('model');
+    if (caller.role === 'admin') return query;
+    const isShared = `model.shared AND model.status = 'ready'`;
+    return query.where(
+      new Brackets((where) => where.where('model.ownerId = :caller', { caller: caller.id }).orWhere(isShared)),
+    );
+  }
+
+  /**
+   * By id any model that the caller sees; by name one that is installed, or the caller's own: what a name means does not change with
+   * what others share.
+   * @throws NotFoundError when there is none, or when it is somebody else's
+   */
+  async find(caller: ModelCaller, nameOrId: string): Promise<FoundModel> {
+    const name = normaliseModelName(nameOrId);
+    const trained = isModelId(name)
+      ? await this.visible(caller).andWhere('model.id = :id', { id: name }).getOne()
+      : undefined;
+    if (trained) return { trained };
+    const everybodys = await this.installed.list();
+    const called = (wanted: string | undefined) => everybodys.find((model) => model.name === wanted);
+    const installed = called(name) ?? called(MODEL_ALIASES.get(name));
+    if (installed !== undefined) return { installed };
+    const own = MODEL_NAME.test(name) ? await this.models.findOneBy({ ownerId: caller.id, name }) : null;
+    if (own === null) throw new NotFoundError(`The model "${nameOrId.slice(0, 100)}"`);
+    return { trained: own };
+  }
+
+  /**
+   * A trained model that the caller may change.
+   * @throws NotFoundError as {@link find}, ForbiddenError when the caller may only use it
+   */
+  async findToChange(caller: ModelCaller, nameOrId: string): Promise<ModelEntity> {
+    const found = await this.find(caller, nameOrId);
+    if ('installed' in found) throw new ForbiddenError('A model that everybody has cannot be changed or deleted here.');
+    if (found.trained.ownerId !== caller.id && caller.role !== 'admin') {
+      throw new ForbiddenError('The model is shared with you; only its owner and administrators change or delete it.');
+    }
+    return found.trained;
+  }
+}
