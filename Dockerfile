@@ -21,6 +21,7 @@ WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8000 DATA_DIR=/data FFMPEG_PATH=/usr/bin/ffmpeg
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+COPY models ./models
 COPY package.json LICENSE ./
 USER node
 VOLUME /data

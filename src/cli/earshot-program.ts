@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { USAGE_EXIT_CODE } from './command-failure.js';
 import { evaluateCommand } from './commands/evaluate.command.js';
 import { segmentCommand } from './commands/segment.command.js';
-import { PACKAGE_ROOT } from './package-root.js';
+import { PACKAGE_ROOT } from '../config/package-root.js';
 
 /** Every sub-command of `earshot`; each is a file of `commands/` that returns its `Command`. */
 const COMMANDS: readonly (() => Command)[] = [segmentCommand, evaluateCommand];

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { NotFoundError } from '../../common/errors/errors.js';
 import { MANIFEST_FILE, MODEL_NAME } from '../../inference/model-manifest.js';
-import { PACKAGE_ROOT } from '../package-root.js';
+import { PACKAGE_ROOT } from '../../config/package-root.js';
 
 const BUNDLED = join(PACKAGE_ROOT, 'models', 'segmentation');
 /** What runs where no model is named. */

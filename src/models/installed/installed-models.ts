@@ -12,7 +12,7 @@ import {
   type ModelManifest,
   type ModelTask,
 } from '../../inference/model-manifest.js';
-import { applicationRoot } from './application-root.js';
+import { PACKAGE_ROOT } from '../../config/package-root.js';
 
 /** A model that everybody has: it came with Earshot or was fetched for all. */
 export interface InstalledModel {
@@ -33,7 +33,7 @@ export class InstalledModels {
 
   constructor(environment: Environment) {
     this.roots = [
-      { source: 'bundled', directory: join(applicationRoot(), 'models') },
+      { source: 'bundled', directory: join(PACKAGE_ROOT, 'models') },
       { source: 'hub', directory: resolve(environment.DATA_DIR, 'models', 'hub') },
     ];
   }
