@@ -10,8 +10,8 @@ const SHORT_WINDOW_STEPS = 3.2;
 const LONG_WINDOW_STEPS = 12.8;
 /** Blocks of 32 frames before and behind from which the levels of the background and of the loudest events are taken. */
 const REACH_BLOCKS = 40;
-const BACKGROUND_PERCENTILE = 20;
-const LOUDEST_PERCENTILE = 90;
+const BACKGROUND_QUANTILE = 0.2;
+const LOUDEST_QUANTILE = 0.9;
 /** What stands out less than this is not taken for an event to compare others with, dB. */
 const QUIETEST_EVENT_DB = 20;
 /** Frames whose mean is the smallest part of a block: the background shows in pauses as short as this. */
@@ -27,7 +27,7 @@ type Visitor = (frame: Float32Array) => void;
  *
  * A frame is `PICTURES × bands` numbers in units of 20 dB: levels of a window of 3.2 time steps over the background (−0.5..3), the same of
  * a window of 12.8 time steps, and the first relative to the loudest events around (−3..0.5). Background and loudest events are running
- * percentiles over ±40 blocks of 32 frames: the gain of the recording does not matter, nor does a steady noise. Blocks begin at the first
+ * quantiles over ±40 blocks of 32 frames: the gain of the recording does not matter, nor does a steady noise. Blocks begin at the first
  * frame, so a frame depends on the signal alone, not on the blocks in which it is pushed. Frames appear up to 2,600 frames late.
  */
 export class SegmenterFrontEnd {
@@ -48,7 +48,7 @@ export class SegmenterFrontEnd {
         levels: 1,
         sumUp: (frames, levels) => void (levels[0] = greatest(frames, bands)),
         reach: REACH_BLOCKS,
-        percentile: LOUDEST_PERCENTILE,
+        quantile: LOUDEST_QUANTILE,
       },
       (frame, [loudest]) => visit(picture(frame, Math.max(loudest, QUIETEST_EVENT_DB), bands)),
     );
@@ -57,9 +57,9 @@ export class SegmenterFrontEnd {
         levels: 2 * bands,
         sumUp: quietestPause,
         reach: REACH_BLOCKS,
-        percentile: BACKGROUND_PERCENTILE,
+        quantile: BACKGROUND_QUANTILE,
       },
-      (frame, levels) => this.loudest.push(frame.map((level, index) => level - levels[index])),
+      (frame, levels) => this.loudest.push(difference(frame, levels)),
     );
     this.short = new MelStream(melOptions(settings, SHORT_WINDOW_STEPS), (mel) => {
       this.shortFrames.push(decibels(mel));
@@ -109,20 +109,30 @@ function melOptions(settings: SegmenterSettings, steps: number): MelStreamOption
   const windowLength = 2 * Math.max(8, Math.round((steps * hop) / 2));
   return {
     sampleRateHz: settings.sampleRateHz,
-    // Twice the window or more: the low bands are narrower than the bins of a short transform.
-    fftLength: 2 ** Math.ceil(Math.log2(2 * windowLength)),
+    fftLength: 2 ** Math.ceil(Math.log2(windowLength)),
     windowLength,
     hopLength: hop,
     bands: settings.network.bands,
     minimumHz: settings.minFrequencyHz,
     maximumHz: Math.min(settings.maxFrequencyHz, settings.sampleRateHz / 2),
     normalisation: 'none',
+    // Low bands are narrower than the bins of a short transform.
     oversampling: 4,
   };
 }
 
+const TEN_OVER_LN_10 = 10 / Math.LN10;
+
 function decibels(mel: Float32Array): Float32Array {
-  return mel.map((power) => 10 * Math.log10(power + SILENCE));
+  const levels = new Float32Array(mel.length);
+  for (let band = 0; band < mel.length; band++) levels[band] = TEN_OVER_LN_10 * Math.log(mel[band] + SILENCE);
+  return levels;
+}
+
+function difference(frame: Float32Array, levels: Float32Array): Float32Array {
+  const over = new Float32Array(frame.length);
+  for (let index = 0; index < frame.length; index++) over[index] = frame[index] - levels[index];
+  return over;
 }
 
 /** The smallest mean of a few frames, for each number of a frame. */
