@@ -28,7 +28,7 @@ export function segmenterNetwork(frames: t.Value, settings: NetworkSettings, cla
   let picture = frames;
   for (const [index, channels] of settings.pictureChannels.entries()) {
     const stride = [2, index === last ? FRAMES_PER_PLACE : 1];
-    picture = t.relu(t.convolutionLayer(picture, `picture${index}`, channels, 3, { padding: "same", stride }));
+    picture = t.relu(t.convolutionLayer(picture, `picture${index}`, channels, 3, { padding: 'same', stride }));
   }
   const flat = t.reshape(picture, [batch, -1, length / FRAMES_PER_PLACE]);
   let hidden = t.convolutionLayer(flat, 'projection', settings.channels, 1);

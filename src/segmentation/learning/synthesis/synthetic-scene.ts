@@ -52,7 +52,8 @@ export function synthesiseScene(random: RandomSource, options: SceneOptions): Sy
   if (draw.chance(0.2)) addFarCalls(samples, draw, sampleRateHz);
   const background = makeBackground(samples.length, draw, options);
   const level = fromDecibels(-peakOverNoise);
-  for (let index = 0; index < samples.length; index++) samples[index] = 0.3 * (samples[index] + level * background[index]);
+  for (let index = 0; index < samples.length; index++)
+    samples[index] = 0.3 * (samples[index] + level * background[index]);
   return { samples, labels };
 }
 
@@ -166,7 +167,8 @@ function repeated(background: Float32Array, length: number, draw: Draw): Float32
 
 function colouredNoise(length: number, draw: Draw): Float32Array {
   const noise = whiteNoise(length, draw.random);
-  if (draw.chance(0.75)) tilt(noise, draw.one([draw.between(0.3, 0.97), draw.between(0.9, 0.995), draw.between(-0.8, 0)]));
+  if (draw.chance(0.75))
+    tilt(noise, draw.one([draw.between(0.3, 0.97), draw.between(0.9, 0.995), draw.between(-0.8, 0)]));
   if (!draw.chance(0.3)) return noise;
   const band = whiteNoise(length, draw.random);
   const centre = draw.scaled(0.01, 0.45);

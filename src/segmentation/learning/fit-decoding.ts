@@ -1,0 +1,106 @@
+import { scoreSegments } from '../scores/score-segments.js';
+import { decodeEvents } from '../network/event-decoder.js';
+import { type FrameScores } from '../network/frame-scores.js';
+import {
+  type DecodingSettings,
+  frameSeconds,
+  type SegmentEvent,
+  type SegmenterSettings,
+} from '../network/segmenter-settings.js';
+import { type Label } from './labelled-audio.js';
+
+/** Scores of the network on a labelled stretch. */
+export interface ScoredStretch {
+  readonly scores: FrameScores;
+  readonly area: { readonly onset: number; readonly offset: number };
+  readonly labels: readonly Label[];
+}
+
+export interface AreaScores {
+  readonly segmentF1: number;
+  readonly frameF1: number;
+}
+
+/** F1 within the areas: events and labels count where their middle lies in the area. */
+export function scoreAreas(stretches: readonly ScoredStretch[], settings: SegmenterSettings): AreaScores {
+  const pairs = stretches.map(({ scores, area, labels }) => {
+    const inside = ({ onset, offset }: { onset: number; offset: number }) =>
+      onset + offset > 2 * area.onset && onset + offset < 2 * area.offset;
+    return { predictions: decodeEvents(scores, settings).filter(inside), labels: labels.filter(inside) };
+  });
+  const { segmentWise, frameWise } = scoreSegments(pairs, {
+    toleranceSeconds: settings.toleranceSeconds,
+    binSeconds: Math.min(0.001, settings.timeStepSeconds),
+  });
+  return { segmentF1: segmentWise.f1, frameF1: frameWise.f1 };
+}
+
+/** What a value may gain by chance on a few labels: less than this keeps the value as it is. */
+const SMALLEST_GAIN = 0.005;
+
+/**
+ * Fits decoding to labels: first how far boundaries lie from the labels on average, then threshold, splitting and the shortest gap, one after the
+ * other, twice. The F1 of segments decides, with half the weight that of frames.
+ */
+export function fitDecoding(stretches: readonly ScoredStretch[], settings: SegmenterSettings): DecodingSettings {
+  if (stretches.every(({ labels }) => labels.length === 0)) return settings.decoding;
+  let best = withShifts(stretches, settings);
+  let bestGain = worth(stretches, { ...settings, decoding: best });
+  const choices: Partial<Record<keyof DecodingSettings, readonly number[]>> = {
+    threshold: [0.3, 0.4, 0.5, 0.6, 0.7],
+    splitThreshold: [0.15, 0.3, 0.45, 0.6, 0.75],
+    shortestGapSeconds: [1.6, 4, 8, 16].map((steps) => steps * frameSeconds(settings)),
+  };
+  for (let round = 0; round < 2; round++) {
+    for (const [name, values] of Object.entries(choices)) {
+      for (const value of values) {
+        const decoding = { ...best, [name]: value };
+        const gain = worth(stretches, { ...settings, decoding });
+        if (gain <= bestGain + SMALLEST_GAIN) continue;
+        [best, bestGain] = [decoding, gain];
+      }
+    }
+  }
+  return withShifts(stretches, { ...settings, decoding: best });
+}
+
+function worth(stretches: readonly ScoredStretch[], settings: SegmenterSettings): number {
+  const { segmentF1, frameF1 } = scoreAreas(stretches, settings);
+  return segmentF1 + 0.5 * frameF1;
+}
+
+/** Moves boundaries by the median distance to the labels that they belong to. */
+function withShifts(stretches: readonly ScoredStretch[], settings: SegmenterSettings): DecodingSettings {
+  const apart = { onset: [] as number[], offset: [] as number[] };
+  const reach = 3 * settings.toleranceSeconds;
+  for (const { scores, labels } of stretches) {
+    const events = decodeEvents(scores, settings);
+    for (const label of labels) {
+      for (const side of ['onset', 'offset'] as const) {
+        const nearest = nearestTo(events, label[side], side);
+        if (nearest !== undefined && Math.abs(nearest) < reach) apart[side].push(nearest);
+      }
+    }
+  }
+  const { decoding } = settings;
+  return {
+    ...decoding,
+    onsetShiftSeconds: decoding.onsetShiftSeconds + middleOf(apart.onset),
+    offsetShiftSeconds: decoding.offsetShiftSeconds + middleOf(apart.offset),
+  };
+}
+
+/** How far the label lies behind the nearest event's boundary, s. */
+function nearestTo(events: readonly SegmentEvent[], time: number, side: 'onset' | 'offset'): number | undefined {
+  let nearest: number | undefined;
+  for (const event of events) {
+    const distance = time - event[side];
+    if (nearest === undefined || Math.abs(distance) < Math.abs(nearest)) nearest = distance;
+  }
+  return nearest;
+}
+
+function middleOf(values: number[]): number {
+  if (values.length < 5) return 0;
+  return values.sort((left, right) => left - right)[values.length >> 1];
+}

@@ -1,0 +1,151 @@
+import { type FloatTensor, onnxRuntime } from '../../training/index.js';
+import { isClassParameter } from '../network/segmenter-network.js';
+import { frameSeconds, MOST_CLASSES, type SegmenterSettings } from '../network/segmenter-settings.js';
+import { LabelledClips, type LabelledStretch } from './examples/labelled-clips.js';
+import { SyntheticClips } from './examples/synthetic-clips.js';
+import { fitDecoding, scoreAreas } from './fit-decoding.js';
+import { holdBack } from './held-back.js';
+import { LearningCheckpoints } from './learning-checkpoints.js';
+import { NothingToLearnError, TooManyClassesError } from './learning-errors.js';
+import { type LearnedSegmenter, type LearnSegmenterOptions, type ValidationScores } from './learning-types.js';
+import { runTraining, type TrainingRun } from './run-training.js';
+import { scoreStretches } from './score-stretches.js';
+import { learningWarnings } from './learning-warnings.js';
+
+const EXAMPLES = 6;
+/** Examples of a batch that are invented: they keep what the base knows of other voices and noises. */
+const SYNTHETIC_EXAMPLES = 1;
+const RATE = 0.001;
+const AVERAGING = 0.98;
+const AUGMENTATION = { speed: 1.1, probability: 0.4 };
+/** Steps of which the last part sees what was held back, too. */
+const SHARE_BEFORE_ALL = 0.6;
+const CHECKPOINT_STEPS = 25;
+
+/**
+ * Learns from labels, starting from a trained segmenter.
+ *
+ * A first run leaves out the last quarter of each area and is scored there; a second one goes on from its weights with everything. The score that is
+ * reported is that of the first: the weights that are returned have seen more. Decoding is fitted to the labels at the end.
+ *
+ * @throws TooManyClassesError for more than MOST_CLASSES classes
+ * @throws NothingToLearnError when no area holds a frame
+ */
+export async function learnSegmenter(options: LearnSegmenterOptions): Promise<LearnedSegmenter> {
+  const { base, classes, seed = 0, signal, onProgress } = options;
+  if (classes.length > MOST_CLASSES) throw new TooManyClassesError(classes.length);
+  const settings: SegmenterSettings = {
+    ...base.settings,
+    ...options.settings,
+    classes,
+    network: base.settings.network,
+  };
+  const stretches = await readStretches(options, settings);
+  if (stretches.length === 0) throw new NothingToLearnError();
+  const { training, heldBack } = holdBack(stretches);
+  const steps = options.steps ?? stepsFor(stretches);
+  const firstSteps = heldBack.length > 0 ? Math.max(1, Math.round(SHARE_BEFORE_ALL * steps)) : 0;
+  const checkpoints = await LearningCheckpoints.open(options.checkpoints);
+  const store = checkpoints.current;
+  const kept = store && { store, everySteps: CHECKPOINT_STEPS };
+  const curve: { step: number; loss: number; validation?: ValidationScores }[] = [];
+  const runtime = onnxRuntime({ threads: 1 });
+
+  const run = (some: readonly LabelledStretch[], part: Partial<TrainingRun>, before: number) =>
+    runTraining({
+      settings,
+      sources: sources(some, base.settings),
+      rate: RATE,
+      averaging: AVERAGING,
+      seed: seed + before,
+      steps,
+      runtime,
+      signal,
+      onProgress: async ({ step, training: { loss } }) => {
+        const done = before + step;
+        curve.push({ step: done, loss });
+        await onProgress?.({ fraction: (0.98 * done) / steps, step: done, steps, loss });
+      },
+      ...part,
+    });
+
+  let weights = startingWeights(base.weights, base.settings, settings);
+  let heldBackScores = checkpoints.firstRun?.scores;
+  if (checkpoints.firstRun) weights = checkpoints.firstRun.weights;
+  else if (firstSteps > 0) {
+    weights = await run(training, { initial: weights, steps: firstSteps, checkpoints: kept }, 0);
+    const scored = await scoreStretches({ settings, weights }, heldBack, runtime);
+    const { segmentF1, frameF1 } = scoreAreas(scored.stretches, settings);
+    heldBackScores = { loss: scored.loss, segmentF1, frameF1 };
+    curve.push({ step: firstSteps, loss: curve.at(-1)?.loss ?? 0, validation: heldBackScores });
+    await onProgress?.({
+      fraction: (0.98 * firstSteps) / steps,
+      step: firstSteps,
+      steps,
+      loss: scored.loss,
+      validation: heldBackScores,
+    });
+    await checkpoints.finishFirst(weights, heldBackScores);
+  }
+  if (steps > firstSteps) {
+    const rest = {
+      initial: weights,
+      steps: steps - firstSteps,
+      checkpoints: kept,
+    };
+    weights = await run(stretches, rest, firstSteps);
+  }
+
+  const scored = await scoreStretches({ settings, weights }, stretches, runtime);
+  const decoding = fitDecoding(scored.stretches, settings);
+  await onProgress?.({ fraction: 1, step: steps, steps, loss: scored.loss });
+  return {
+    settings: { ...settings, decoding },
+    weights,
+    scores: { heldBack: heldBackScores && { ...heldBackScores, ...sizeOf(heldBack) }, curve },
+    warnings: learningWarnings(options, heldBack.length > 0),
+  };
+}
+
+/** More labels deserve more steps: about a minute for 15 s, four for ten minutes of labels, on one thread of 2020's. */
+export function stepsFor(stretches: readonly Pick<LabelledStretch, 'area'>[]): number {
+  const seconds = stretches.reduce((sum, { area }) => sum + area.offset - area.onset, 0);
+  return Math.round(Math.min(1_000, 240 * Math.max(0.7, (seconds / 15) ** 0.35)));
+}
+
+function sources(stretches: readonly LabelledStretch[], baseSettings: SegmenterSettings) {
+  const own = new LabelledClips(stretches, AUGMENTATION);
+  const invented = new SyntheticClips(baseSettings);
+  return Array.from({ length: EXAMPLES }, (_, example) => (example < EXAMPLES - SYNTHETIC_EXAMPLES ? own : invented));
+}
+
+/** The base's weights; the head of the classes is new unless the classes are the same. */
+function startingWeights(
+  weights: ReadonlyMap<string, FloatTensor>,
+  before: SegmenterSettings,
+  now: SegmenterSettings,
+): ReadonlyMap<string, FloatTensor> {
+  if (JSON.stringify(before.classes) === JSON.stringify(now.classes)) return weights;
+  return new Map([...weights].filter(([name]) => !isClassParameter(name)));
+}
+
+async function readStretches(
+  { audio }: LearnSegmenterOptions,
+  settings: SegmenterSettings,
+): Promise<readonly LabelledStretch[]> {
+  const stretches: LabelledStretch[] = [];
+  for (const { read, area, labels } of audio) {
+    const samples = await read();
+    const offset = Math.min(area.offset, samples.length / settings.sampleRateHz);
+    if (offset - area.onset < frameSeconds(settings)) continue;
+    stretches.push({ samples, settings, area: { onset: Math.max(0, area.onset), offset }, labels });
+  }
+  return stretches;
+}
+
+function sizeOf(stretches: readonly LabelledStretch[]): { seconds: number; segments: number } {
+  return {
+    seconds: stretches.reduce((sum, { area }) => sum + area.offset - area.onset, 0),
+    segments: stretches.reduce((sum, { labels }) => sum + labels.length, 0),
+  };
+}
