@@ -134,8 +134,9 @@ async function readStretches(
   settings: SegmenterSettings,
 ): Promise<readonly LabelledStretch[]> {
   const stretches: LabelledStretch[] = [];
-  for (const { read, area, labels } of audio) {
-    const samples = await read();
+  for (const each of audio) {
+    const { area, labels } = each;
+    const samples = await each.read();
     const offset = Math.min(area.offset, samples.length / settings.sampleRateHz);
     if (offset - area.onset < frameSeconds(settings)) continue;
     stretches.push({ samples, settings, area: { onset: Math.max(0, area.onset), offset }, labels });

@@ -1,4 +1,4 @@
-import { Draw } from '../synthesis/draw.js';
+import { type Draw } from '../synthesis/draw.js';
 import { segmenterFrames } from '../../network/front-end.js';
 import { type FrameTargets, frameTargets } from './frame-targets.js';
 import { type TrainingClip } from './training-clip.js';

@@ -1,5 +1,5 @@
 import { bandPass, whiteNoise } from './band-noise.js';
-import { Draw } from './draw.js';
+import { type Draw } from './draw.js';
 
 /** One piece of a call: its notes follow each other without a pause. */
 export interface Note {
