@@ -6,6 +6,7 @@ import { Compat1763700005000 } from './1763700005000-compat.js';
 import { Annotations1763700006000 } from './1763700006000-annotations.js';
 import { Models1763800001000 } from './1763800001000-models.js';
 import { AnnotationClient1763800003000 } from './1763800003000-annotation-client.js';
+import { Labels1763800004000 } from './1763800004000-labels.js';
 
 /** Every migration, oldest first. They run at start on both database profiles. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -16,4 +17,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Annotations1763700006000,
   Models1763800001000,
   AnnotationClient1763800003000,
+  Labels1763800004000,
 ];

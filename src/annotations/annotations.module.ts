@@ -11,6 +11,8 @@ import { AnnotationLabelEntity } from './entities/annotation-label.entity.js';
 import { AnnotationTrackEntity } from './entities/annotation-track.entity.js';
 import { AnnotationVersionEntity } from './entities/annotation-version.entity.js';
 import { LabelBodies } from './intake/label-bodies.js';
+import { LabelsController } from './labels.controller.js';
+import { LabelsService } from './labels.service.js';
 import { TracksController } from './tracks.controller.js';
 import { TracksService } from './tracks.service.js';
 import { VersionWriter } from './versions/version-writer.js';
@@ -27,8 +29,8 @@ import { VersionWriter } from './versions/version-writer.js';
     ComputeModule,
     RecordingsModule,
   ],
-  controllers: [TracksController, AnnotationsController, AnnotationActivityController],
-  providers: [TracksService, AnnotationsService, AnnotationActivityService, LabelBodies, VersionWriter],
+  controllers: [TracksController, AnnotationsController, LabelsController, AnnotationActivityController],
+  providers: [TracksService, AnnotationsService, LabelsService, AnnotationActivityService, LabelBodies, VersionWriter],
   exports: [TracksService, AnnotationsService, AnnotationActivityService],
 })
 export class AnnotationsModule {}

@@ -36,3 +36,6 @@ export const BLANK_LABEL = {
   modelName: null,
   modelVersion: null,
 } as const satisfies Omit<Label, 'id' | 'onsetSeconds' | 'offsetSeconds'>;
+
+/** As precise as labels are kept. */
+export const toMicrosecond = (seconds: number): number => Math.round(seconds * 1e6) / 1e6;

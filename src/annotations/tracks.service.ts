@@ -5,6 +5,7 @@ import { ConflictError, NotFoundError } from '../common/errors/errors.js';
 import { pageNewestFirst } from '../common/pagination/newest-first.js';
 import type { PageQuery } from '../common/pagination/page.dto.js';
 import type { Principal } from '../common/principal/principal.js';
+import { Environment } from '../config/environment.js';
 import { RecordingsService } from '../recordings/recordings.service.js';
 import { type CreateTrackRequest, type TrackPage, type TrackResponse, toTrackResponse } from './dto/track.dto.js';
 import { AnnotationTrackEntity } from './entities/annotation-track.entity.js';
@@ -31,16 +32,21 @@ export class TracksService {
   constructor(
     @InjectRepository(AnnotationTrackEntity) private readonly tracks: Repository<AnnotationTrackEntity>,
     private readonly recordings: RecordingsService,
+    private readonly environment: Environment,
   ) {}
 
   async create(caller: Principal, recordingId: string, { name }: CreateTrackRequest): Promise<TrackResponse> {
     await this.recordings.find(caller, recordingId);
+    await this.assertRoom(recordingId);
     return toTrackResponse(await this.tracks.save(this.tracks.create({ recordingId, name })).catch(refuseTakenName));
   }
 
   /** The track of that name on a recording, made now where there is none. */
   async findOrCreate(caller: Principal, recordingId: string, name: string): Promise<TrackResponse> {
     await this.recordings.find(caller, recordingId);
+    const found = await this.tracks.findOneBy({ recordingId, name });
+    if (found !== null) return toTrackResponse(found);
+    await this.assertRoom(recordingId);
     await this.tracks.createQueryBuilder().insert().values({ recordingId, name }).orIgnore().execute();
     return toTrackResponse(await this.tracks.findOneByOrFail({ recordingId, name }));
   }
@@ -75,5 +81,14 @@ export class TracksService {
       throw error instanceof NotFoundError ? new NotFoundError(`Annotation track ${id}`) : error;
     });
     return { track, recording };
+  }
+
+  private async assertRoom(recordingId: string): Promise<void> {
+    const limit = this.environment.MAX_TRACKS_PER_RECORDING;
+    if ((await this.tracks.countBy({ recordingId })) < limit) return;
+    throw new ConflictError(
+      'too-many-tracks',
+      `A recording can have ${limit} tracks; delete one that is not needed any more.`,
+    );
   }
 }

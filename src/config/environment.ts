@@ -163,6 +163,22 @@ export class Environment {
   @IsString()
   FFMPEG_PATH?: string;
 
+  @Setting('Recordings', 'Most tracks of labels that one recording may have; further ones are refused with 409.')
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  MAX_TRACKS_PER_RECORDING = 1_000;
+
+  @Setting(
+    'Limits',
+    'Most versions that one track of labels may have; further saves are refused with 409, none is lost.',
+  )
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000_000)
+  MAX_VERSIONS_PER_TRACK = 100_000;
+
   @Setting('Work', 'Most jobs that may wait in all; further ones are refused with 429.')
   @Type(() => Number)
   @IsInt()

@@ -12,6 +12,9 @@ const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
 );
 
+/** Of the one label that a track has. */
+const LABEL_ID = '4c1d6f0e-8f1c-4e0c-9a53-0d7b5a5e3f10';
+
 describe('who may call what', () => {
   let server: TestServer;
   const wav = makeWav({ seconds: 0.2 });
@@ -46,7 +49,10 @@ describe('who may call what', () => {
     if (subject === 'track') {
       const tracks = `/v1/recordings/${body.id}/annotations`;
       const track = await server.call<{ id: string }>(tracks, { token: owner, json: { name: 'birds' } });
-      await server.call(`/v1/annotations/${track.body.id}/versions`, { token: owner, json: { labels: [] } });
+      await server.call(`/v1/annotations/${track.body.id}/versions`, {
+        token: owner,
+        json: { labels: [{ id: LABEL_ID, onsetSeconds: 0, offsetSeconds: 0.1 }] },
+      });
       return track.body.id;
     }
     return subject === 'analysis' ? body.analyses[0].id : body.id;
@@ -70,7 +76,8 @@ describe('who may call what', () => {
           .replace(/\{(id|name)\}/, id)
           .replace('{hash}', 'matrix')
           .replaceAll(/\{(zoom|x)\}/g, '0')
-          .replaceAll(/\{(version|other)\}/g, '1')}`,
+          .replaceAll(/\{(version|other)\}/g, '1')
+          .replace('{label}', LABEL_ID)}`,
         {
           method,
           headers: {

@@ -64,6 +64,13 @@ export const ACCESS_MATRIX: Readonly<Record<string, Expectation>> = {
   'GET /v1/annotations/{id}/versions/{version}/labels': { access: 'owned', subject: 'track' },
   'GET /v1/annotations/{id}/versions/{version}/file': { access: 'owned', subject: 'track' },
   'GET /v1/annotations/{id}/versions/{version}/compare/{other}': { access: 'owned', subject: 'track' },
+  'POST /v1/annotations/{id}/labels': {
+    access: 'owned',
+    subject: 'track',
+    json: { onsetSeconds: 1, offsetSeconds: 2 },
+  },
+  'PATCH /v1/annotations/{id}/labels/{label}': { access: 'owned', subject: 'track', json: {} },
+  'DELETE /v1/annotations/{id}/labels/{label}': { access: 'owned', subject: 'track' },
   'POST /v1/annotation-actions': { access: 'self', json: {} },
   'GET /v1/annotation-actions': { access: 'self' },
   'GET /v1/annotation-time': { access: 'self' },

@@ -6,6 +6,7 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typ
  */
 @Entity('annotation_labels')
 @Index('annotation_labels_onset', ['trackId', 'onsetSeconds', 'id'])
+@Index('annotation_labels_newest', ['trackId', 'id'], { unique: true, where: '"until_version" IS NULL' })
 export class AnnotationLabelEntity {
   @PrimaryColumn({ name: 'track_id', type: 'uuid', primaryKeyConstraintName: 'annotation_labels_pkey' })
   trackId: string;

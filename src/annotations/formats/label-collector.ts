@@ -1,9 +1,7 @@
 import { UnprocessableError } from '../../common/errors/errors.js';
-import { BLANK_LABEL, type Label, type LabelField } from '../label.js';
+import { BLANK_LABEL, type Label, type LabelField, toMicrosecond } from '../label.js';
 import { brokenRule, MAX_LABELS } from '../label-rules.js';
 import { LabelFileError, type Place } from './label-file-error.js';
-
-const toMicrosecond = (seconds: number): number => Math.round(seconds * 1e6) / 1e6;
 
 /** How the fields of a label are called in a kind of file, as `Begin Time (s)`. */
 export type FieldNames = Partial<Record<LabelField, string>>;

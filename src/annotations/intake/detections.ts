@@ -1,5 +1,5 @@
 import { UnprocessableError } from '../../common/errors/errors.js';
-import { BLANK_LABEL, type Label } from '../label.js';
+import { BLANK_LABEL, type Label, toMicrosecond } from '../label.js';
 import { brokenRule, MAX_LABELS } from '../label-rules.js';
 import { tooManyLabels } from '../formats/label-collector.js';
 
@@ -12,8 +12,6 @@ export interface LabelSource {
   readonly model: string;
   readonly version: string;
 }
-
-const toMicrosecond = (seconds: number): number => Math.round(seconds * 1e6) / 1e6;
 
 /** @throws UnprocessableError for the first one that breaks a rule of labels, or when they are too many for a version */
 export function fromDetections(detections: readonly Detection[], { model, version }: LabelSource): Label[] {

@@ -24,8 +24,8 @@ export interface LabelBatch {
   readonly warnings: readonly LabelWarning[];
 }
 
-/** Labels in one statement: the embedded database keeps the process busy while it runs one. */
-const CHUNK = 2000;
+/** Labels in one statement: the embedded database holds the event loop while it runs one. */
+const CHUNK = 500;
 /** Programs round the length of a recording differently. */
 const TOLERANCE_SECONDS = 0.05;
 

@@ -18,8 +18,10 @@ const COLUMNS = {
 
 const entries = Object.entries(COLUMNS);
 
-/** `onset_seconds, …`, as they stand in the table. */
-export const CONTENT = entries.map(([, [column]]) => column).join(', ');
+/** As they stand in the table. */
+export const LABEL_COLUMNS = entries.map(([, [column]]) => column);
+/** `onset_seconds, …` */
+export const CONTENT = LABEL_COLUMNS.join(', ');
 /** `onset_seconds double precision, …` */
 export const CONTENT_TYPES = entries.map(([, [column, type]]) => `${column} ${type}`).join(', ');
 /** `onset_seconds AS "onsetSeconds", …` */

@@ -34,6 +34,15 @@ export async function readLabels(
   return toPage(rows, limit, labelCursor);
 }
 
+/** A label of a track's newest version; `undefined` when it is not there any more, or never was. */
+export async function findNewest(manager: EntityManager, trackId: string, id: string): Promise<SavedLabel | undefined> {
+  const [label] = await manager.query<(SavedLabel | undefined)[]>(
+    `SELECT ${AS_LABEL} FROM annotation_labels WHERE track_id = $1 AND id = $2 AND until_version IS NULL`,
+    [trackId, id],
+  );
+  return label;
+}
+
 const EXPORT_PAGE = 5000;
 
 /** All labels of a version by onset, page by page: the event loop never waits for a whole version. */
