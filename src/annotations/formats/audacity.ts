@@ -16,11 +16,17 @@ const NAMES = {
 
 /** Audacity writes -1 for a frequency that is not set. */
 function readFrequency(cell: Cell): number | null {
-  const number = readNumber(cell.value, cell, 'frequency');
+  const number = readNumber(cell.value, cell, 'frequency', true);
   return number < 0 ? null : number;
 }
 
 const isFrequencies = (row: readonly Cell[]): boolean => row[0].value.trim() === '\\';
+
+/** A time and a text alone are a point, as Audacity reads them; the text of any label may have tabs. */
+function cellsOf([start, second, ...others]: readonly Cell[]): { start: Cell; end: Cell; texts: readonly Cell[] } {
+  const isPoint = others.length === 0 && second.value.trim() !== '' && !/^[-+.\d]/.test(second.value.trim());
+  return isPoint ? { start, end: start, texts: [second] } : { start, end: second, texts: others };
+}
 
 function parse(text: string): ParsedLabels {
   const collector = new LabelCollector(NAMES);
@@ -30,7 +36,7 @@ function parse(text: string): ParsedLabels {
     const row = next.value;
     if (isFrequencies(row)) throw new LabelFileError(row[0], 'frequencies must follow the label that has them.');
     if (row.length < 2) throw new LabelFileError(row[0], 'a label is "start", a tab, "end", a tab and its text.');
-    const [start, end, ...texts] = row;
+    const { start, end, texts } = cellsOf(row);
     next = rows.next();
     const second = next.done !== true && isFrequencies(next.value) ? next.value : undefined;
     if (second !== undefined && second.length !== 3) {
@@ -39,8 +45,8 @@ function parse(text: string): ParsedLabels {
     const frequencies = second && { low: readFrequency(second[1]), high: readFrequency(second[2]) };
     if (second !== undefined) next = rows.next();
     const values = {
-      onsetSeconds: readNumber(start.value, start, 'start'),
-      offsetSeconds: readNumber(end.value, end, 'end'),
+      onsetSeconds: readNumber(start.value, start, 'start', true),
+      offsetSeconds: readNumber(end.value, end, 'end', true),
       lowFrequencyHz: frequencies?.low ?? null,
       highFrequencyHz: frequencies?.high ?? null,
       ...fromLabelText(texts.map(({ value }) => value).join('\t')),

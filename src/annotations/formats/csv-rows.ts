@@ -5,7 +5,6 @@ export interface Cell extends Place {
 }
 
 const BREAK = /^(\r\n|\r|\n)/;
-const PLAIN = /[^",\r\n]*/y;
 /** No table of labels has as many; a row without end would fill the memory. */
 export const MAX_COLUMNS = 200;
 
@@ -16,19 +15,38 @@ function closingQuote(text: string, start: number): number {
   return end;
 }
 
-function plainEnd(text: string, start: number): number {
-  PLAIN.lastIndex = start;
-  return start + PLAIN.exec(text)![0].length;
+const PLAIN = {
+  ',': /[^",\r\n]*/y,
+  ';': /[^";\r\n]*/y,
+  '\t': /[^"\t\r\n]*/y,
+};
+export type Separator = keyof typeof PLAIN;
+
+function plainEnd(text: string, start: number, pattern: RegExp): number {
+  pattern.lastIndex = start;
+  return start + pattern.exec(text)![0].length;
+}
+
+/** What spreadsheets put first so that they read their own files: `sep=;`. */
+const DECLARATION = /^sep=([,;\t])$/i;
+
+/** What stands between the cells: what the first line says or, by its looks, has. Where a comma is for decimals, it is a semicolon. */
+export function separatorOf(text: string): Separator {
+  const first = /^[^\r\n]*/.exec(text)![0];
+  const declared = DECLARATION.exec(first)?.[1];
+  if (declared !== undefined) return declared as Separator;
+  if (first.includes(',')) return ',';
+  return (['\t', ';'] as const).find((separator) => first.includes(separator)) ?? ',';
 }
 
 export const tooManyColumns = (place: Place): LabelFileError =>
   new LabelFileError(place, `the line has more than ${MAX_COLUMNS} columns.`);
 
 /**
- * The records of a CSV file (RFC 4180), each a list of cells. LF and CR end a line as well as CRLF; empty lines are left out.
+ * The records of a CSV file (RFC 4180), each a list of cells; a line `sep=` is none. LF and CR end a line as well as CRLF; empty lines are left out.
  * @throws LabelFileError for quotation marks that are not closed or stand in the middle of a cell
  */
-export function* csvRows(text: string): Generator<Cell[]> {
+export function* csvRows(text: string, separator: Separator = separatorOf(text)): Generator<Cell[]> {
   let position = 0;
   let line = 1;
   let lineStart = 0;
@@ -36,7 +54,7 @@ export function* csvRows(text: string): Generator<Cell[]> {
   while (position < text.length) {
     const place = { line, column: position - lineStart + 1 };
     const isQuoted = text[position] === '"';
-    const end = isQuoted ? closingQuote(text, position) + 1 : plainEnd(text, position);
+    const end = isQuoted ? closingQuote(text, position) + 1 : plainEnd(text, position, PLAIN[separator]);
     if (isQuoted && end === 0) throw new LabelFileError(place, 'the quotation mark that begins here is never closed.');
     if (row.length === MAX_COLUMNS) throw tooManyColumns(place);
     const value = isQuoted ? text.slice(position + 1, end - 1).replaceAll('""', '"') : text.slice(position, end);
@@ -49,23 +67,24 @@ export function* csvRows(text: string): Generator<Cell[]> {
     }
     position = end;
     const lineBreak = BREAK.exec(text.slice(position, position + 2))?.[0];
-    if (position < text.length && text[position] !== ',' && lineBreak === undefined) {
+    if (position < text.length && text[position] !== separator && lineBreak === undefined) {
       const here = { line, column: position - lineStart + 1 };
       throw new LabelFileError(
         here,
         isQuoted
-          ? 'after a closing quotation mark a comma or the end of the line must follow; double the quotation marks within a cell.'
+          ? 'after a closing quotation mark the next separator or the end of the line must follow; double the quotation marks within a cell.'
           : 'a quotation mark stands in the middle of a cell; put the whole cell in quotation marks and double it.',
       );
     }
     row.push({ value, ...place });
-    if (text[position] === ',') {
+    if (text[position] === separator) {
       position++;
-      // A comma at the very end begins one more cell, which is empty.
+      // A separator at the very end begins one more cell, which is empty.
       if (position === text.length) row.push({ value: '', line, column: position - lineStart + 1 });
       continue;
     }
-    if (row.length > 1 || row[0].value !== '' || isQuoted) yield row;
+    const isDeclaration = line === 1 && DECLARATION.test(text.slice(0, position));
+    if (!isDeclaration && (row.length > 1 || row[0].value !== '' || isQuoted)) yield row;
     row = [];
     position += lineBreak?.length ?? 0;
     line++;

@@ -1,7 +1,7 @@
 import type { LabelField } from '../label.js';
-import { csvRows, toCsvRow } from './csv-rows.js';
+import { csvRows, separatorOf, toCsvRow } from './csv-rows.js';
+import { FileColumn } from './file-column.js';
 import { LabelCollector } from './label-collector.js';
-import { LabelFileError } from './label-file-error.js';
 import type { LabelFormat, ParsedLabels, ReadOptions } from './label-format.js';
 import { readNumber } from './read-number.js';
 import { readTable, remarkOn, type TableRecord } from './records.js';
@@ -33,64 +33,35 @@ const KNOWN = Object.fromEntries(Object.values(COLUMNS).map((column) => [column,
 const TEXTS = ['species', 'individual', 'cluster'] as const;
 const NUMBERS = ['onsetSeconds', 'offsetSeconds', 'lowFrequencyHz', 'highFrequencyHz', 'channel'] as const;
 
-function read(record: TableRecord<Column>): Partial<Record<LabelField, unknown>> {
+function read(record: TableRecord<Column>, withComma: boolean): Partial<Record<LabelField, unknown>> {
   const values: Partial<Record<LabelField, unknown>> = {};
   for (const field of TEXTS) values[field] = record.cell(field)?.value ?? '';
   for (const field of NUMBERS) {
     const cell = record.cell(field);
     const isOptional = field !== 'onsetSeconds' && field !== 'offsetSeconds';
     if (cell === undefined || (isOptional && cell.value.trim() === '')) continue;
-    const number = readNumber(cell.value, cell, NAMES[field]);
+    const number = readNumber(cell.value, cell, NAMES[field], withComma);
     values[field] = number === -1 && (field === 'lowFrequencyHz' || field === 'highFrequencyHz') ? null : number;
   }
   return values;
 }
 
-/** A table of several files has rows that are not about this recording. */
-function isOfFile(record: TableRecord<Column>, wanted: string | undefined): boolean {
-  const name = record.cell('fileName')?.value.trim() ?? '';
-  return wanted === undefined || name === '' || name === wanted;
-}
-
 const tableOf = (text: string) =>
   readTable<Column>(csvRows(text), { columns: COLUMNS, required: ['onsetSeconds', 'offsetSeconds'] });
 
-/** The first row that is about another file than the first one. */
-function differingRow(text: string): TableRecord<Column> | undefined {
-  let first: string | undefined;
-  for (const record of tableOf(text).records) {
-    const name = record.cell('fileName')?.value;
-    first ??= name;
-    if (name !== first) return record;
-  }
-  return undefined;
-}
-
 function parse(text: string, { fileName }: ReadOptions): ParsedLabels {
-  const other = differingRow(text);
+  const files = new FileColumn(tableOf(text).records, fileName);
   const { records, ignored } = tableOf(text);
+  const withComma = separatorOf(text) !== ',';
   const collector = new LabelCollector(NAMES);
-  let taken = 0;
-  let left = 0;
   for (const record of records) {
-    if (other !== undefined && !isOfFile(record, fileName)) {
-      left++;
-      continue;
-    }
-    taken++;
-    const values = read(record);
+    if (!files.isWanted(record)) continue;
+    const values = read(record, withComma);
     // What the annotation client writes when there is no label at all.
     if (values.onsetSeconds === -1 && values.offsetSeconds === -1) continue;
     collector.add(values, (field) => (field in KNOWN ? record.cell(field as Column) : undefined) ?? record.start);
   }
-  if (other !== undefined && taken === 0) {
-    const message = `the table is about several files, none of which is ${JSON.stringify(fileName)}.`;
-    throw new LabelFileError(other.cell('fileName')!, message);
-  }
-  return {
-    labels: collector.labels,
-    remarks: [...(left > 0 ? [`${left} rows about other files were left out.`] : []), ...remarkOn(ignored)],
-  };
+  return { labels: collector.labels, remarks: [...files.remarks, ...remarkOn(ignored)] };
 }
 
 function csvFormat(hasFrequencies: boolean): LabelFormat {

@@ -49,7 +49,56 @@ describe('files of other programs', () => {
     ].join('\r\n');
     const { labels, remarks } = parse('raven', text);
     expect(labels).toMatchObject([{ onsetSeconds: 0.5, lowFrequencyHz: 1200.5, channel: 1 }]);
-    expect(remarks).toHaveLength(2);
+    expect(remarks).toEqual(['1 rows of further views of a selection were left out.']);
+  });
+
+  it('Raven: selections that only a waveform shows, or several spectrograms, and selections of two channels', () => {
+    const text = [
+      'Selection\tView\tChannel\tBegin Time (s)\tDelta Time (s)\tLow Freq (Hz)\tHigh Freq (Hz)\tBegin Date Time',
+      '1\tWaveform 1\t1\t0.5\t1.5\t\t\t2024/5/1 06:30:00.500',
+      '2\tSpectrogram 1\t1\t3\t1\t100\t200\t2024/5/1 06:30:03.000',
+      '2\tSpectrogram 2\t1\t3\t1\t100\t200\t2024/5/1 06:30:03.000',
+      '2\tSpectrogram 1\t2\t3\t1\t100\t200\t2024/5/1 06:30:03.000',
+      '',
+    ].join('\n');
+    expect(parse('raven', text).labels).toMatchObject([
+      { onsetSeconds: 0.5, offsetSeconds: 2, lowFrequencyHz: null, highFrequencyHz: null, channel: 0 },
+      { onsetSeconds: 3, offsetSeconds: 4, channel: 0 },
+      { onsetSeconds: 3, offsetSeconds: 4, channel: 1 },
+    ]);
+  });
+
+  it('Raven: a table of a list of files counts from the start of each file', () => {
+    const text = [
+      'Selection\tBegin Time (s)\tEnd Time (s)\tBegin File\tFile Offset (s)',
+      '1\t1\t2\ta.wav\t1',
+      '2\t61\t62.5\tb.wav\t1',
+    ].join('\n');
+    expect(parse('raven', text, 'b.wav').labels).toMatchObject([{ onsetSeconds: 1, offsetSeconds: 2.5 }]);
+    expect(parse('raven', text, 'b.wav').remarks).toEqual(['1 rows about other files were left out.']);
+    expect(() => parse('raven', text, 'c.wav')).toThrow('Line 3, column 11: the table is about several files');
+  });
+
+  it.each([
+    ['sep=;\r\nonset;offset;clustername\r\n0,5;1,25;"a;b"\r\n'],
+    ['onset;offset;clustername\n0.5;1.25;a;b\n'.replace('a;b', '"a;b"')],
+    ['onset\toffset\tclustername\n0,5\t1,25\ta;b\n'],
+    ['sep=,\nonset,offset,clustername\n0.5,1.25,a;b'],
+  ])('CSV as spreadsheets write it: %j', (text) => {
+    expect(parse('csv', text).labels).toMatchObject([{ onsetSeconds: 0.5, offsetSeconds: 1.25, cluster: 'a;b' }]);
+  });
+
+  it('Audacity: points without an end, decimals behind a comma', () => {
+    expect(parse('audacity', '0,5\t1,25\tA\n\\\t1000,5\t2000\n2\tclick\n').labels).toMatchObject([
+      { onsetSeconds: 0.5, offsetSeconds: 1.25, lowFrequencyHz: 1000.5, cluster: 'A' },
+      { onsetSeconds: 2, offsetSeconds: 2, cluster: 'click' },
+    ]);
+  });
+
+  it('Praat: words with numbers in brackets, comments and percentages', () => {
+    const text =
+      'File type = "ooTextFile"\nObject class = "TextGrid"\n\nxmin = 0 ! 7 "no"\nxmax = 4\ntiers? <exists>\nsize = 1\nitem [1 [2]]:\n  class = "IntervalTier"\n  name = "labels"\n xmin = 0 xmax = 4\n intervals: size = 100%\n intervals [1]: xmin = 50% xmax = 2 text = "a!b ""c""\nd"';
+    expect(parse('textgrid', text).labels).toMatchObject([{ onsetSeconds: 0.5, offsetSeconds: 2, text: 'a!b "c"\nd' }]);
   });
 
   it('Audacity: labels with and without frequencies', () => {

@@ -1,11 +1,16 @@
 import type { Label, LabelField } from '../label.js';
 import { LabelCollector } from './label-collector.js';
-import type { LabelFormat, ParsedLabels } from './label-format.js';
+import { FileColumn } from './file-column.js';
+import { LabelFileError } from './label-file-error.js';
+import type { LabelFormat, ParsedLabels, ReadOptions } from './label-format.js';
+import { RavenSelections } from './raven-selections.js';
 import { readNumber, readOptionalNumber } from './read-number.js';
 import { readTable, remarkOn, type TableRecord } from './records.js';
 import { tabRows, toTabRow } from './tab-rows.js';
 
 type Column = Exclude<LabelField, 'id'> | 'view' | 'selection';
+/** Of tables that Raven writes of a list of files. */
+type ReadColumn = Column | 'durationSeconds' | 'fileName' | 'fileOnsetSeconds';
 
 const TITLES = {
   selection: 'Selection',
@@ -24,15 +29,37 @@ const TITLES = {
   modelVersion: 'Model Version',
 } as const satisfies Record<Column, string>;
 const ORDER = Object.keys(TITLES) as Column[];
-const COLUMNS = Object.fromEntries(ORDER.map((column) => [TITLES[column].toLowerCase(), column]));
-const NUMBERS = ['onsetSeconds', 'offsetSeconds'] as const;
+const FURTHER = {
+  durationSeconds: 'Delta Time (s)',
+  fileName: 'Begin File',
+  fileOnsetSeconds: 'File Offset (s)',
+} as const;
+const READ = { ...TITLES, ...FURTHER };
+const COLUMNS = Object.fromEntries(
+  Object.entries(READ).map(([column, title]) => [title.toLowerCase(), column as ReadColumn]),
+);
 const OPTIONAL = ['lowFrequencyHz', 'highFrequencyHz', 'confidence'] as const;
 const TEXTS = ['species', 'individual', 'cluster', 'text'] as const;
 const MODEL = ['modelName', 'modelVersion'] as const;
 
-function read({ cell }: TableRecord<Column>): Partial<Record<LabelField, unknown>> {
-  const values: Partial<Record<LabelField, unknown>> = {};
-  for (const field of NUMBERS) values[field] = readNumber(cell(field)!.value, cell(field)!, TITLES[field]);
+/** @param isOfList whether the times count from the start of the first of several files, and `File Offset (s)` from that of the row's own */
+function readTimes({ cell, start: place }: TableRecord<ReadColumn>, isOfList: boolean): [number, number] {
+  const number = (column: keyof typeof READ): number => {
+    const found = cell(column);
+    if (found === undefined) throw new LabelFileError(place, `the header has no column "${READ[column]}".`);
+    return readNumber(found.value, found, READ[column]);
+  };
+  const begin = number('onsetSeconds');
+  const isEndless = (cell('offsetSeconds')?.value.trim() ?? '') === '' && cell('durationSeconds') !== undefined;
+  const end = isEndless ? begin + number('durationSeconds') : number('offsetSeconds');
+  const shift = isOfList ? number('fileOnsetSeconds') - begin : 0;
+  return [begin + shift, end + shift];
+}
+
+function read(record: TableRecord<ReadColumn>, isOfList: boolean): Partial<Record<LabelField, unknown>> {
+  const { cell } = record;
+  const [onsetSeconds, offsetSeconds] = readTimes(record, isOfList);
+  const values: Partial<Record<LabelField, unknown>> = { onsetSeconds, offsetSeconds };
   for (const field of OPTIONAL) {
     const found = cell(field);
     values[field] = found === undefined ? null : readOptionalNumber(found.value, found, TITLES[field]);
@@ -44,23 +71,29 @@ function read({ cell }: TableRecord<Column>): Partial<Record<LabelField, unknown
   return values;
 }
 
-function parse(text: string): ParsedLabels {
-  const table = readTable<Column>(tabRows(text), { columns: COLUMNS, required: [...NUMBERS] });
+const tableOf = (text: string) =>
+  readTable<ReadColumn>(tabRows(text), { columns: COLUMNS, required: ['onsetSeconds'] });
+
+function parse(text: string, { fileName }: ReadOptions): ParsedLabels {
+  const selections = new RavenSelections(tableOf(text).records);
+  const files = new FileColumn(tableOf(text).records, fileName);
+  const table = tableOf(text);
   const collector = new LabelCollector(TITLES);
-  let waveforms = 0;
+  let repeated = 0;
   for (const record of table.records) {
-    // Raven lists a selection once for each view that shows it; the one of the waveform repeats that of the spectrogram.
-    if (/^waveform/i.test(record.cell('view')?.value ?? '')) {
-      waveforms++;
+    if (!files.isWanted(record)) continue;
+    if (selections.isRepeated(record)) {
+      repeated++;
       continue;
     }
     const place = (field: LabelField) => (field === 'id' ? record.start : (record.cell(field) ?? record.start));
-    collector.add(read(record), place);
+    collector.add(read(record, files.areSeveral), place);
   }
   return {
     labels: collector.labels,
     remarks: [
-      ...(waveforms > 0 ? [`${waveforms} rows of waveform views were left out.`] : []),
+      ...(repeated > 0 ? [`${repeated} rows of further views of a selection were left out.`] : []),
+      ...files.remarks,
       ...remarkOn(table.ignored),
     ],
   };

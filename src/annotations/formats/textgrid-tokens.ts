@@ -36,7 +36,8 @@ export class TextGridTokens {
     const word = this.text[offset] === '"' ? '"' : this.word(offset);
     if (!NUMBER.test(word)) throw this.fault(offset, `${what} must be a number.`);
     this.position = offset + word.length;
-    return { value: Number(word), offset };
+    const value = word.endsWith('%') ? Number(word.slice(0, -1)) / 100 : Number(word);
+    return { value, offset };
   }
 
   flag(what: string): Token<string> {
