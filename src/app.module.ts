@@ -12,6 +12,7 @@ import { MetricsModule } from './metrics/metrics.module.js';
 import { ModelsModule } from './models/models.module.js';
 import { MusicTagsModule } from './music-tags/music-tags.module.js';
 import { RecordingsModule } from './recordings/recordings.module.js';
+import { SegmentationModule } from './segmentation/segmentation.module.js';
 import { SpectrogramModule } from './spectrogram/spectrogram.module.js';
 
 @Module({
@@ -29,6 +30,7 @@ import { SpectrogramModule } from './spectrogram/spectrogram.module.js';
     SpectrogramModule,
     AnnotationsModule,
     ModelsModule,
+    SegmentationModule,
     CompatModule,
   ],
 })

@@ -81,6 +81,11 @@ export const ACCESS_MATRIX: Readonly<Record<string, Expectation>> = {
   'PATCH /v1/models/{name}': { access: 'owned', subject: 'model', json: { shared: false } },
   'DELETE /v1/models/{name}': { access: 'owned', subject: 'model' },
   'GET /v1/models/{name}/export': { access: 'owned', subject: 'model' },
+  'POST /v1/models/{name}/evaluations': {
+    access: 'owned',
+    subject: 'model',
+    json: { recordings: [{ recordingId: '00000000-0000-4000-8000-000000000000' }] },
+  },
 
   'POST /upload': { access: 'self' },
   'POST /upload-by-url': { access: 'self', json: {} },

@@ -1,0 +1,69 @@
+/** One vocalisation. */
+export class SegmentationEvent {
+  /** Seconds from the start of the recording. */
+  onsetSeconds: number;
+  offsetSeconds: number;
+  species: string;
+  individual: string;
+  /** Kind of vocalisation. */
+  cluster: string;
+  /** How sure the model is, 0 to 1. */
+  confidence: number;
+}
+
+/** The settings that were in force: the model's own, and what was chosen instead. */
+export class SegmentationSettings {
+  sampleRateHz: number;
+  timeStepSeconds: number;
+  minFrequencyHz: number;
+  maxFrequencyHz: number;
+  minSegmentSeconds: number;
+  threshold: number;
+  /** null: the mean of all channels. */
+  channel: number | null;
+}
+
+/** How often something of one class was heard. */
+export class SegmentationClassCount {
+  species: string;
+  individual: string;
+  cluster: string;
+  count: number;
+}
+
+/** The version of an annotation track that holds the events. */
+export class SavedAnnotation {
+  trackId: string;
+  version: number;
+}
+
+/** The model that did the work. */
+export class SegmentationModel {
+  name: string;
+  version: string;
+  /** As it was asked for: `whisperseg-base` may stand for another model. */
+  requestedName: string;
+}
+
+export class SegmentationResult {
+  model: SegmentationModel;
+  settings: SegmentationSettings;
+  durationSeconds: number;
+  /** All events, also those that `events` leaves out. */
+  eventCount: number;
+  /** Sum of the lengths of all events. */
+  vocalSeconds: number;
+  /** Most frequent first; only classes that were heard. */
+  classes: SegmentationClassCount[];
+  /** By onset; the first 50,000. */
+  events: SegmentationEvent[];
+  /** Whether there are more events than `events` holds; an annotation track holds up to 200,000. */
+  isTruncated: boolean;
+  /** null when no annotation track was named. */
+  annotation: SavedAnnotation | null;
+}
+
+/** A piece of the result, as the events of a running analysis carry it. */
+export class SegmentationPartial {
+  events: SegmentationEvent[];
+}
