@@ -40,6 +40,9 @@ export function scoreTable(scores: SegmentationScores): string {
       `Labelled as → predicted as (by overlap)\n${aligned(scores.confusion.slice(0, MOST_ROWS).map(confusionRow))}`,
     );
   }
+  if (scores.segmentWise.truePositives === 0 && scores.detection.segmentWise.truePositives > 0) {
+    parts.push('Predictions and labels have no class in common; "any class" tells how well segments were found.\n');
+  }
   return parts.join('\n');
 }
 

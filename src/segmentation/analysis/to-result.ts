@@ -9,8 +9,8 @@ import type { SegmenterSettings } from '../network/segmenter-settings.js';
 import type { HearTaskOutput } from './hear.task.js';
 import { type HeardEvents, toResultEvents } from './heard-events.js';
 
-/** Results are read in one piece; this many events are 6 MB of JSON. */
-export const MOST_RESULT_EVENTS = 50_000;
+/** Results are written and read in one piece: ten times as many events would keep the embedded database, and with it the server, busy for seconds. */
+export const MOST_RESULT_EVENTS = 10_000;
 
 export const toModel = ({ name, version, requestedName }: ResolvedModel): SegmentationModel => ({
   name,

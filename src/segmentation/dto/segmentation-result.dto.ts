@@ -55,9 +55,9 @@ export class SegmentationResult {
   vocalSeconds: number;
   /** Most frequent first; only classes that were heard. */
   classes: SegmentationClassCount[];
-  /** By onset; the first 50,000. */
+  /** By onset; the first 10,000. Name an `annotationTrack` to keep all. */
   events: SegmentationEvent[];
-  /** Whether there are more events than `events` holds; an annotation track holds up to 200,000. */
+  /** Whether there are more events than `events` holds; an annotation track takes up to 200,000. */
   isTruncated: boolean;
   /** null when no annotation track was named. */
   annotation: SavedAnnotation | null;
