@@ -8,9 +8,12 @@ export interface Division {
 const HELD_BACK_SHARE = 0.25;
 /** With fewer labels on either side a score says nothing. */
 const FEWEST_LABELS = 5;
+/** Labels of an area from which on a part is held back. */
+const FEWEST_TO_DIVIDE = 4;
 
 /**
- * Cuts the last quarter off each area, in the pause nearest to there, for validation. Nothing is held back when labels are too few.
+ * Cuts the last quarter of the labels off each area, in the pause before them, for validation; of an area with fewer than four labels nothing. Nothing is
+ * held back when labels are too few.
  */
 export function holdBack(stretches: readonly LabelledStretch[]): Division {
   const parts = stretches.map(divide);
@@ -22,24 +25,27 @@ export function holdBack(stretches: readonly LabelledStretch[]): Division {
 }
 
 function divide(stretch: LabelledStretch): [LabelledStretch, LabelledStretch?] {
-  const { area, labels, samples, settings } = stretch;
-  const wanted = area.offset - HELD_BACK_SHARE * (area.offset - area.onset);
-  const cuts = labels.flatMap(({ onset, offset }) => [onset, offset]).filter((time) => isPause(labels, time));
-  const cut =
-    cuts.length === 0
-      ? wanted
-      : cuts.reduce((best, time) => (Math.abs(time - wanted) < Math.abs(best - wanted) ? time : best));
-  const at = isPause(labels, wanted) ? wanted : cut;
-  if (at <= area.onset || at >= area.offset) return [stretch];
-  const before = labels.filter(({ offset }) => offset <= at);
-  const behind = labels.filter(({ onset }) => onset >= at);
-  const end = Math.round(at * settings.sampleRateHz);
+  const { area, samples, settings } = stretch;
+  const labels = [...stretch.labels].sort((left, right) => left.onset - right.onset);
+  const cut = pauseBefore(labels, Math.round((1 - HELD_BACK_SHARE) * labels.length));
+  if (cut === undefined) return [stretch];
+  const end = Math.round(cut * settings.sampleRateHz);
   return [
-    { ...stretch, samples: samples.subarray(0, end), area: { ...area, offset: at }, labels: before },
-    { ...stretch, area: { ...area, onset: at }, labels: behind },
+    {
+      ...stretch,
+      samples: samples.subarray(0, end),
+      area: { ...area, offset: cut },
+      labels: labels.filter(({ offset }) => offset <= cut),
+    },
+    { ...stretch, area: { ...area, onset: cut }, labels: labels.filter(({ onset }) => onset >= cut) },
   ];
 }
 
-function isPause(labels: LabelledStretch['labels'], time: number): boolean {
-  return labels.every(({ onset, offset }) => time <= onset || time >= offset);
+/** The middle of the last pause at or before this label; labels that overlap have none between them. */
+function pauseBefore(labels: LabelledStretch['labels'], index: number): number | undefined {
+  for (let each = index; each > 0 && labels.length >= FEWEST_TO_DIVIDE; each--) {
+    const end = Math.max(...labels.slice(0, each).map(({ offset }) => offset));
+    if (end <= labels[each].onset) return (end + labels[each].onset) / 2;
+  }
+  return undefined;
 }

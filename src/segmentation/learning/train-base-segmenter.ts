@@ -17,9 +17,9 @@ export interface BaseTraining {
   /** Weights that the first part gave before: it is then left out. */
   readonly invented?: Weights;
   /** Stores for the checkpoints of the two parts. */
-  readonly checkpoints?: { readonly invented: CheckpointStore; readonly labelled: CheckpointStore };
+  readonly checkpoints?: { readonly invented: CheckpointStore; readonly labelled: CheckpointStore } | undefined;
   readonly signal?: AbortSignal;
-  readonly onProgress?: (part: keyof Steps, step: number, steps: number, loss: number) => void;
+  readonly onProgress?: (part: 'invented' | 'labelled', step: number, steps: number, loss: number) => void;
 }
 
 export type Weights = ReadonlyMap<string, FloatTensor>;

@@ -10,9 +10,9 @@ export const BASE_SETTINGS: SegmenterSettings = {
   toleranceSeconds: 0.01,
   classes: [VOCAL],
   decoding: {
-    threshold: 0.5,
-    splitThreshold: 0.3,
-    shortestGapSeconds: 0.004,
+    threshold: 0.3,
+    splitThreshold: 0.8,
+    shortestGapSeconds: 0.012,
     onsetShiftSeconds: 0,
     offsetShiftSeconds: 0,
   },

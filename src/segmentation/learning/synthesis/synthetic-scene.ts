@@ -2,6 +2,7 @@ import { type RandomSource } from '../../../training/index.js';
 import { type Label } from '../labelled-audio.js';
 import { bandPass, rootMeanSquareOf, tilt, whiteNoise } from './band-noise.js';
 import { Draw, fromDecibels } from './draw.js';
+import { addRingingBlows } from './ringing-blows.js';
 import { inventVoice, singVoice, type Voice } from './voice.js';
 
 export interface SyntheticScene {
@@ -50,6 +51,7 @@ export function synthesiseScene(random: RandomSource, options: SceneOptions): Sy
   }
   if (draw.chance(0.6)) reverberate(samples, draw, sampleRateHz);
   if (draw.chance(0.2)) addFarCalls(samples, draw, sampleRateHz);
+  if (draw.chance(0.35)) addRingingBlows(samples, draw, sampleRateHz);
   const background = makeBackground(samples.length, draw, options);
   const level = fromDecibels(-peakOverNoise);
   for (let index = 0; index < samples.length; index++)
