@@ -1,6 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { readFile } from 'node:fs/promises';
+import type { ModelFigure } from '../../inference/model-card.dto.js';
 import { makeBase } from '../../segmentation/corpus/make-base.js';
 import { BASE_STEPS } from '../../segmentation/learning/train-base-segmenter.js';
+import { readSafetensors } from '../../training/index.js';
 import { tell } from './hearing-options.js';
 
 interface TrainOptions {
@@ -10,6 +13,8 @@ interface TrainOptions {
   readonly inventedSteps: number;
   readonly labelledSteps: number;
   readonly checkpoints?: string;
+  readonly invented?: string;
+  readonly figures?: string;
 }
 
 /** Steps between two lines of progress. */
@@ -28,17 +33,22 @@ export function trainCommand(): Command {
     .option('--invented-steps <number>', 'on invented calls and speech', wholeNumber(1), BASE_STEPS.invented)
     .option('--labelled-steps <number>', 'then on the recordings, too', wholeNumber(1), BASE_STEPS.labelled)
     .option('--checkpoints <folder>', 'where an interrupted run goes on from')
+    .option('--invented <file>', 'weights that the first part gave before; it is left out')
+    .option('--figures <file>', 'JSON of `npm run bench:segmentation`, for the model card')
     .action((options: TrainOptions) => train(options))
     .addHelpText('after', '\nExample:\n  earshot train segmenter --data recordings --out models/segmentation/my-base');
   return new Command('train').description('Makes models that learning begins with.').addCommand(segmenter);
 }
 
-async function train({ data, out, seed, inventedSteps, labelledSteps, checkpoints }: TrainOptions): Promise<void> {
+async function train(options: TrainOptions): Promise<void> {
+  const { data, out, seed, inventedSteps, labelledSteps, checkpoints, invented, figures } = options;
   const manifest = await makeBase({
     data,
     out,
     seed,
     checkpoints,
+    invented: invented === undefined ? undefined : readSafetensors(await readFile(invented)).allFloat32(),
+    figures: figures === undefined ? [] : (JSON.parse(await readFile(figures, 'utf8')) as ModelFigure[]),
     steps: { invented: inventedSteps, labelled: labelledSteps },
     onProgress: (part, step, steps, loss) => {
       if (step % TELL_STEPS === 0 || step === steps) tell(`${part} ${step}/${steps}: loss ${loss.toFixed(3)}`);

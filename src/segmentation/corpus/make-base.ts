@@ -9,7 +9,7 @@ import { fileCheckpoints } from './file-checkpoints.js';
 import { hashCorpus } from './hash-corpus.js';
 import { readCorpus } from './read-corpus.js';
 
-export interface MakeBaseOptions extends Pick<BaseTraining, 'seed' | 'steps' | 'signal' | 'onProgress'> {
+export interface MakeBaseOptions extends Pick<BaseTraining, 'seed' | 'steps' | 'invented' | 'signal' | 'onProgress'> {
   /** Directory of labelled recordings: see `readCorpus`. */
   readonly data: string;
   /** Directory of the model, which is replaced. */

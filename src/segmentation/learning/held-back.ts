@@ -7,7 +7,7 @@ export interface Division {
 
 const HELD_BACK_SHARE = 0.25;
 /** With fewer labels on either side a score says nothing. */
-const FEWEST_LABELS = 5;
+const FEWEST_LABELS = 4;
 /** Labels of an area from which on a part is held back. */
 const FEWEST_TO_DIVIDE = 4;
 

@@ -115,7 +115,7 @@ export function stepsFor(stretches: readonly Pick<LabelledStretch, 'area'>[]): n
 
 function sources(stretches: readonly LabelledStretch[], baseSettings: SegmenterSettings) {
   const own = new LabelledClips(stretches, AUGMENTATION);
-  const invented = new SyntheticClips(baseSettings);
+  const invented = new SyntheticClips(baseSettings, { blows: true });
   return Array.from({ length: EXAMPLES }, (_, example) => (example < EXAMPLES - SYNTHETIC_EXAMPLES ? own : invented));
 }
 

@@ -25,7 +25,7 @@ export interface BaseTraining {
 export type Weights = ReadonlyMap<string, FloatTensor>;
 type Steps = Required<BaseTraining>['steps'];
 
-export const BASE_STEPS: Steps = { invented: 2_000, labelled: 400 };
+export const BASE_STEPS: Steps = { invented: 2_000, labelled: 450 };
 
 const INVENTED = { rate: 0.002, averaging: 0.998 };
 const LABELLED = { rate: 0.001, averaging: 0.99 };
@@ -47,7 +47,7 @@ export async function trainBaseSegmenter(training: BaseTraining): Promise<Weight
   if (animals.length === 0) return initial;
   const backgrounds = backgroundsOf(animals);
   const own = new LabelledClips(animals, { speed: 1.15, probability: 0.4, backgrounds });
-  const invented = new SyntheticClips(BASE_SETTINGS, backgrounds);
+  const invented = new SyntheticClips(BASE_SETTINGS, { backgrounds, blows: true });
   const sources = [own, own, own, invented, invented, speechClips(training) ?? invented];
   return runPart(training, 'labelled', { sources, initial, ...LABELLED });
 }

@@ -9,17 +9,16 @@ const SCENE_SECONDS = 5;
 export class SyntheticClips implements ClipSource {
   constructor(
     private readonly settings: SegmenterSettings,
-    private readonly backgrounds: readonly Float32Array[] = [],
+    private readonly options: { readonly backgrounds?: readonly Float32Array[]; readonly blows?: boolean } = {},
   ) {}
 
   clip(...seed: readonly (number | string)[]): TrainingClip {
     const random = randomSource(...seed);
+    const { backgrounds = [], blows } = this.options;
     const background =
-      this.backgrounds.length > 0 && random() < 0.4
-        ? this.backgrounds[Math.floor(random() * this.backgrounds.length)]
-        : undefined;
+      backgrounds.length > 0 && random() < 0.4 ? backgrounds[Math.floor(random() * backgrounds.length)] : undefined;
     const { sampleRateHz } = this.settings;
-    const { samples, labels } = synthesiseScene(random, { sampleRateHz, seconds: SCENE_SECONDS, background });
+    const { samples, labels } = synthesiseScene(random, { sampleRateHz, seconds: SCENE_SECONDS, background, blows });
     const area = { onset: 0, offset: SCENE_SECONDS };
     return { samples, settings: this.settings, area, labels, exact: true, classified: false };
   }

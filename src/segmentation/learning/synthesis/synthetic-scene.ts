@@ -16,6 +16,8 @@ export interface SceneOptions {
   readonly seconds: number;
   /** Mixed in as background, of any length; noise is made when left out. */
   readonly background?: Float32Array;
+  /** Whether metal rings in some scenes: see `addRingingBlows`. */
+  readonly blows?: boolean;
 }
 
 /** A call is heard until it has faded this far below its peak, dB. */
@@ -51,7 +53,7 @@ export function synthesiseScene(random: RandomSource, options: SceneOptions): Sy
   }
   if (draw.chance(0.6)) reverberate(samples, draw, sampleRateHz);
   if (draw.chance(0.2)) addFarCalls(samples, draw, sampleRateHz);
-  if (draw.chance(0.35)) addRingingBlows(samples, draw, sampleRateHz);
+  if (options.blows && draw.chance(0.35)) addRingingBlows(samples, draw, sampleRateHz);
   const background = makeBackground(samples.length, draw, options);
   const level = fromDecibels(-peakOverNoise);
   for (let index = 0; index < samples.length; index++)
