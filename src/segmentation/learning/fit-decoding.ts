@@ -35,8 +35,8 @@ export function scoreAreas(stretches: readonly ScoredStretch[], settings: Segmen
   return { segmentF1: segmentWise.f1, frameF1: frameWise.f1 };
 }
 
-/** What a value may gain by chance on a few labels: less than this keeps the value as it is. */
-const SMALLEST_GAIN = 0.005;
+/** What a value gains on fewer labels than these may be chance: then it stays as it is. */
+const FEWEST_LABELS_GAINED = 1.5;
 
 /**
  * Fits decoding to labels: first how far boundaries lie from the labels on average, then threshold, splitting and the shortest gap, one after the
@@ -44,11 +44,12 @@ const SMALLEST_GAIN = 0.005;
  */
 export function fitDecoding(stretches: readonly ScoredStretch[], settings: SegmenterSettings): DecodingSettings {
   if (stretches.every(({ labels }) => labels.length === 0)) return settings.decoding;
+  const labels = stretches.reduce((sum, stretch) => sum + stretch.labels.length, 0);
   let best = withShifts(stretches, settings);
   let bestGain = worth(stretches, { ...settings, decoding: best });
   const choices: Partial<Record<keyof DecodingSettings, readonly number[]>> = {
     threshold: [0.3, 0.4, 0.5, 0.6, 0.7],
-    splitThreshold: [0.15, 0.3, 0.45, 0.6, 0.75],
+    splitThreshold: [0.45, 0.6, 0.8, 0.9],
     shortestGapSeconds: [1.6, 4, 8, 16].map((steps) => steps * frameSeconds(settings)),
   };
   for (let round = 0; round < 2; round++) {
@@ -56,7 +57,7 @@ export function fitDecoding(stretches: readonly ScoredStretch[], settings: Segme
       for (const value of values) {
         const decoding = { ...best, [name]: value };
         const gain = worth(stretches, { ...settings, decoding });
-        if (gain <= bestGain + SMALLEST_GAIN) continue;
+        if (gain <= bestGain + FEWEST_LABELS_GAINED / labels) continue;
         [best, bestGain] = [decoding, gain];
       }
     }
