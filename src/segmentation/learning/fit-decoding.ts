@@ -91,14 +91,17 @@ function withShifts(stretches: readonly ScoredStretch[], settings: SegmenterSett
   };
 }
 
-/** How far the label lies behind the nearest event's boundary, s. */
+/** How far the label lies behind the nearest event's boundary, s; by halving, as boundaries follow one another in time. */
 function nearestTo(events: readonly SegmentEvent[], time: number, side: 'onset' | 'offset'): number | undefined {
-  let nearest: number | undefined;
-  for (const event of events) {
-    const distance = time - event[side];
-    if (nearest === undefined || Math.abs(distance) < Math.abs(nearest)) nearest = distance;
+  let low = 0;
+  let high = events.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (events[middle][side] < time) low = middle + 1;
+    else high = middle;
   }
-  return nearest;
+  const distances = events.slice(Math.max(0, low - 1), low + 1).map((event) => time - event[side]);
+  return distances.sort((left, right) => Math.abs(left) - Math.abs(right))[0];
 }
 
 function middleOf(values: number[]): number {

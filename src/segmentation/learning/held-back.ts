@@ -43,9 +43,12 @@ function divide(stretch: LabelledStretch): [LabelledStretch, LabelledStretch?] {
 
 /** The middle of the last pause at or before this label; labels that overlap have none between them. */
 function pauseBefore(labels: LabelledStretch['labels'], index: number): number | undefined {
-  for (let each = index; each > 0 && labels.length >= FEWEST_TO_DIVIDE; each--) {
-    const end = Math.max(...labels.slice(0, each).map(({ offset }) => offset));
-    if (end <= labels[each].onset) return (end + labels[each].onset) / 2;
+  if (labels.length < FEWEST_TO_DIVIDE) return undefined;
+  // Ends of all labels before each one: a hundred thousand that overlap must not be looked through a hundred thousand times.
+  const ends: number[] = [-Infinity];
+  for (const { offset } of labels) ends.push(Math.max(ends[ends.length - 1], offset));
+  for (let each = index; each > 0; each--) {
+    if (ends[each] <= labels[each].onset) return (ends[each] + labels[each].onset) / 2;
   }
   return undefined;
 }

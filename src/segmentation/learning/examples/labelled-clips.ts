@@ -60,8 +60,8 @@ export class LabelledClips implements ClipSource {
       area: { onset: Math.max(0, area.onset - start), offset: Math.min(end, area.offset - start) },
       // Labels that a clip cuts in two stay whole: what lies outside of the clip has no frame.
       labels: labels
-        .map((label) => ({ ...label, onset: label.onset - start, offset: label.offset - start }))
-        .filter(({ onset, offset }) => offset > 0 && onset < end),
+        .filter(({ onset, offset }) => offset > start && onset < start + end)
+        .map((label) => ({ ...label, onset: label.onset - start, offset: label.offset - start })),
       exact,
       classified,
     };
