@@ -5,6 +5,7 @@ import { Jobs1763700003000 } from './1763700003000-jobs.js';
 import { Compat1763700005000 } from './1763700005000-compat.js';
 import { Annotations1763700006000 } from './1763700006000-annotations.js';
 import { Models1763800001000 } from './1763800001000-models.js';
+import { Finetunes1763800002000 } from './1763800002000-finetunes.js';
 import { AnnotationClient1763800003000 } from './1763800003000-annotation-client.js';
 import { Labels1763800004000 } from './1763800004000-labels.js';
 
@@ -16,6 +17,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Compat1763700005000,
   Annotations1763700006000,
   Models1763800001000,
+  Finetunes1763800002000,
   AnnotationClient1763800003000,
   Labels1763800004000,
 ];

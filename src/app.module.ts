@@ -6,6 +6,7 @@ import { CommonModule } from './common/common.module.js';
 import { CompatModule } from './compat/compat.module.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { FinetuningModule } from './finetuning/finetuning.module.js';
 import { HealthModule } from './health/health.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
@@ -29,6 +30,8 @@ import { SpectrogramModule } from './spectrogram/spectrogram.module.js';
     MusicTagsModule,
     SpectrogramModule,
     AnnotationsModule,
+    // Before the routes of models: /v1/models/finetunes is no model.
+    FinetuningModule,
     ModelsModule,
     SegmentationModule,
     CompatModule,

@@ -12,6 +12,6 @@ import { AnalysisKindsService } from './kinds/analysis-kinds.service.js';
   imports: [JobsModule, AuthModule],
   controllers: [AnalysesController],
   providers: [AnalysesService, AnalysisEventsService, AnalysisKindsService, CredentialWatcher, JobWatcher],
-  exports: [AnalysesService, AnalysisKindsService],
+  exports: [AnalysesService, AnalysisEventsService, AnalysisKindsService],
 })
 export class AnalysesModule {}

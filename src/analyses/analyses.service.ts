@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, Repository } from 'typeorm';
-import { ForbiddenError, NotFoundError } from '../common/errors/errors.js';
+import { ConflictError, ForbiddenError, NotFoundError } from '../common/errors/errors.js';
 import { pageNewestFirst } from '../common/pagination/newest-first.js';
 import { type Principal, isAdmin } from '../common/principal/principal.js';
 import { type Transaction, Transactions } from '../database/transactions.js';
 import { JobEntity } from '../jobs/entities/job.entity.js';
+import { JobRegistry } from '../jobs/registry/job-registry.js';
 import { JobControl } from '../jobs/store/job-control.js';
 import { JobCreation } from '../jobs/store/job-creation.js';
 import type { AnalysesQuery } from './dto/analyses-query.dto.js';
@@ -49,6 +50,7 @@ export class AnalysesService {
     private readonly transactions: Transactions,
     private readonly creation: JobCreation,
     private readonly control: JobControl,
+    private readonly registry: JobRegistry,
   ) {}
 
   /**
@@ -114,6 +116,12 @@ export class AnalysesService {
 
   async retry(principal: Principal, id: string): Promise<AnalysisResponse> {
     const job = await this.find(principal, id);
+    if (this.registry.find(job.kind)?.isInternal === true) {
+      throw new ConflictError(
+        'not-retryable',
+        `A job of the kind "${job.kind}" is tried again by the route that started it.`,
+      );
+    }
     await this.transactions.run((transaction) => this.control.retry(transaction, job));
     return this.get(principal, id);
   }

@@ -10,6 +10,7 @@ import { NotFoundError } from '../common/errors/errors.js';
 import { compatEdge } from '../compat/edge/compat-edge.js';
 import { isCompatRequest } from '../compat/edge/compat-request.js';
 import type { Environment } from '../config/environment.js';
+import { isFinetuneUpload } from '../finetuning/intake/is-finetune-upload.js';
 import { bodyDeadline } from './body-deadline.js';
 import { CONNECTION_TIMEOUTS } from './connection-timeouts.js';
 import { checkBodyType } from './check-body-type.js';
@@ -18,10 +19,11 @@ import { checkUtf8 } from './check-utf8.js';
 import { endUnreadBody } from './end-unread-body.js';
 import { setUpDocs } from './openapi.js';
 
-/** Bodies for the routes of older systems and labels are read there: they may be large, and strangers may not make the server hold them. */
+/** Bodies for the routes of older systems, labels and training sets are read there: they may be large, and strangers may not make the server hold them. */
 const isNativeJson = (request: IncomingMessage): boolean =>
   !isCompatRequest(request) &&
   !isLabelUpload(request) &&
+  !isFinetuneUpload(request) &&
   (request as Request).is('application/json') === 'application/json';
 
 const JSON_BODIES = { limit: 256 * 1024, strict: true, verify: checkUtf8, type: isNativeJson };
