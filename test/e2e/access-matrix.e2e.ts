@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileForm, makeWav } from '../support/make-wav.js';
+import { SMALL_SEGMENTER, writeRandomSegmenter } from '../support/random-segmenter.js';
 import { TestServer } from '../support/test-server.js';
 import { ACCESS_MATRIX, type Expectation, PERSONAS, type Persona, isExpected } from './access-matrix.js';
 
@@ -22,6 +24,7 @@ describe('who may call what', () => {
 
   beforeAll(async () => {
     server = await TestServer.start({ probe: true });
+    await writeRandomSegmenter(join(server.dataDirectory, 'models/hub/segmentation/tiny'), SMALL_SEGMENTER, 'tiny');
   });
   afterAll(() => server.stop());
 
@@ -46,6 +49,13 @@ describe('who may call what', () => {
       token: owner,
       form: fileForm(wav, 'x.wav', { analyses: 'music' }),
     });
+    if (subject === 'finetune') {
+      const recordings = [
+        { recordingId: body.id, areas: 'whole-recording', labels: [{ onsetSeconds: 0, offsetSeconds: 0.1 }] },
+      ];
+      const json = { name: `finetune-${++counter}`, baseModel: 'tiny', recordings, options: { steps: 1 } };
+      return (await server.call<{ id: string }>('/v1/models/finetunes', { token: owner, json })).body.id;
+    }
     if (subject === 'track') {
       const tracks = `/v1/recordings/${body.id}/annotations`;
       const track = await server.call<{ id: string }>(tracks, { token: owner, json: { name: 'birds' } });

@@ -9,7 +9,7 @@ export type Persona = (typeof PERSONAS)[number];
 export type Access = 'public' | 'self' | 'owned' | 'admin';
 
 /** What stands for `{id}` or `{name}` in a path. */
-export type Subject = 'recording' | 'analysis' | 'track' | 'model' | 'user';
+export type Subject = 'recording' | 'analysis' | 'track' | 'model' | 'finetune' | 'user';
 
 export interface Expectation {
   readonly access: Access;
@@ -86,6 +86,12 @@ export const ACCESS_MATRIX: Readonly<Record<string, Expectation>> = {
     subject: 'model',
     json: { recordings: [{ recordingId: '00000000-0000-4000-8000-000000000000' }] },
   },
+  'POST /v1/models/finetunes': { access: 'self', json: {} },
+  'GET /v1/models/finetunes': { access: 'self' },
+  'GET /v1/models/finetunes/{id}': { access: 'owned', subject: 'finetune' },
+  'GET /v1/models/finetunes/{id}/events': { access: 'owned', subject: 'finetune' },
+  'POST /v1/models/finetunes/{id}/cancel': { access: 'owned', subject: 'finetune' },
+  'POST /v1/models/finetunes/{id}/retry': { access: 'owned', subject: 'finetune' },
 
   'POST /upload': { access: 'self' },
   'POST /upload-by-url': { access: 'self', json: {} },
