@@ -28,7 +28,7 @@ import { SessionsService } from './sessions/sessions.service.js';
 import { attemptLimits } from './throttling/attempt-limits.js';
 import { AttemptStorage } from './throttling/attempt-storage.js';
 import { AccountDeletionService } from './users/account-deletion.service.js';
-import { OpenAccountService } from './users/open-account.service.js';
+import { BuiltInAccountsService } from './users/built-in-accounts.service.js';
 import { UsersController } from './users/users.controller.js';
 import { UsersService } from './users/users.service.js';
 
@@ -55,11 +55,11 @@ import { UsersService } from './users/users.service.js';
     ApiTokensService,
     AuthenticationService,
     ExpirySweep,
-    OpenAccountService,
+    BuiltInAccountsService,
     PasswordHasher,
     SessionsService,
     UsersService,
   ],
-  exports: [AuthenticationService, UsersService, ApiTokensService, AccountDeletionService, OpenAccountService],
+  exports: [AuthenticationService, UsersService, ApiTokensService, AccountDeletionService, BuiltInAccountsService],
 })
 export class AuthModule {}

@@ -125,6 +125,15 @@ export class Environment {
   @IsBoolean()
   COMPAT_OPEN = false;
 
+  @Setting(
+    'Accounts',
+    'File of tokens that clients of older systems send in bodies, and what each allows (`docs/compat.md`). Empty: whoever is let in ' +
+      'may segment and train.',
+  )
+  @IsOptional()
+  @IsString()
+  COMPAT_TOKENS_FILE?: string;
+
   @Setting('Recordings', 'Largest upload in bytes.')
   @Type(() => Number)
   @IsInt()

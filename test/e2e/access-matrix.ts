@@ -3,10 +3,11 @@ export const PERSONAS = ['anonymous', 'other', 'owner', 'admin'] as const;
 export type Persona = (typeof PERSONAS)[number];
 
 /**
- * Who may call what. `public`: everyone. `self`: everyone who is logged in, about themselves. `owned`: the owner and
+ * Who may call what. `public`: everyone. `self`: everyone who is logged in, about themselves; `right`: the same, others being
+ * told that they lack the right. `owned`: the owner and
  * administrators; to others it does not exist. `admin`: administrators.
  */
-export type Access = 'public' | 'self' | 'owned' | 'admin';
+export type Access = 'public' | 'self' | 'right' | 'owned' | 'admin';
 
 /** What stands for `{id}` or `{name}` in a path. */
 export type Subject = 'recording' | 'analysis' | 'track' | 'model' | 'finetune' | 'user';
@@ -107,6 +108,17 @@ export const ACCESS_MATRIX: Readonly<Record<string, Expectation>> = {
   'POST /post-annotations': { access: 'self', json: {} },
   'POST /annotation/annotation-time': { access: 'self', json: {} },
   'POST /estimate-annotation-time': { access: 'self', json: {} },
+  'POST /whisperseg-auth': { access: 'public', json: {} },
+  'POST /list-models-available-for-inference': { access: 'public', json: {} },
+  'POST /list-models-available-for-finetuning': { access: 'public', json: {} },
+  'POST /list-models-training-in-progress': { access: 'public', json: {} },
+  'POST /list-all-models': { access: 'public' },
+  'POST /get-training-request-queue': { access: 'public' },
+  'GET /status': { access: 'public' },
+  'POST /get-labels': { access: 'right', json: {} },
+  'POST /finetune-whisperseg': { access: 'right', json: {} },
+  'POST /segment': { access: 'right', json: {} },
+  'POST /submit-training-request': { access: 'right', json: {} },
   // In this order: the first makes what the others are about.
   'PUT /v1/annotation-client/metadata/{hash}': {
     access: 'admin',
@@ -131,8 +143,8 @@ export function isExpected(access: Access, persona: Persona, status: number): bo
   if (status >= 500) return false;
   const allowed = !REFUSALS.includes(status);
   if (access === 'public') return status !== 403 && status !== 404;
-  if (persona === 'anonymous') return status === 401;
-  if (access === 'self' || persona === 'admin') return allowed;
+  if (persona === 'anonymous') return status === (access === 'right' ? 403 : 401);
+  if (access === 'self' || access === 'right' || persona === 'admin') return allowed;
   if (access === 'admin') return status === 403;
   return persona === 'owner' ? allowed : status === 404;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuthenticationService } from '../../auth/authentication.service.js';
 import { readCredential } from '../../auth/guards/credential.js';
-import { OpenAccountService } from '../../auth/users/open-account.service.js';
+import { BuiltInAccountsService } from '../../auth/users/built-in-accounts.service.js';
 import { UnauthenticatedError } from '../../common/errors/errors.js';
 import type { Principal } from '../../common/principal/principal.js';
 import { Environment } from '../../config/environment.js';
@@ -21,7 +21,7 @@ export class CompatCredentials {
   constructor(
     private readonly environment: Environment,
     private readonly authentication: AuthenticationService,
-    private readonly openAccount: OpenAccountService,
+    private readonly accounts: BuiltInAccountsService,
   ) {}
 
   /**
@@ -46,7 +46,7 @@ export class CompatCredentials {
   /** The account of callers that send nothing. @throws UnauthenticatedError unless the server is open to them */
   async withoutCredential(): Promise<Principal> {
     this.checkOpen();
-    return this.openAccount.principal();
+    return this.accounts.open();
   }
 
   /** @throws UnauthenticatedError unless the server is open to callers without credentials */

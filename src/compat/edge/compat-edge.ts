@@ -1,12 +1,13 @@
 import type { NextFunction, Request, Response } from 'express';
 import { chooseErrorFormat } from '../../common/errors/error-format.js';
 import { vocalAnnotationDialect } from '../vocal-annotation/dialect.js';
+import { whispersegDialect } from '../whisperseg/dialect.js';
 import { letAnyOriginIn } from './any-origin.js';
 import { markCompatRequest } from './compat-request.js';
 import type { Dialect } from './dialect.js';
 
 /** Every older system whose clients are served. Of several that claim a path the first one has it until the route decides. */
-const DIALECTS: readonly Dialect[] = [vocalAnnotationDialect];
+const DIALECTS: readonly Dialect[] = [vocalAnnotationDialect, whispersegDialect];
 
 /**
  * Recognises the routes of older systems by their path, so that everything about them holds whatever becomes of the request: the format

@@ -32,14 +32,17 @@ const FORM_OVERHEAD_BYTES = 1024 * 1024;
 const UNPACKED_FACTOR = 4;
 const LABELS_AT_ONCE = 2_000;
 
+/** What a form says beside its zip. */
+export interface TrainingFormFields {
+  readonly head: Pick<FinetuneHead, 'name' | 'baseModel' | 'options'>;
+  readonly ignoreClasses: boolean;
+}
+
 /** A form of another API, with the zip in a part of another name and fields of other meanings. */
 export interface ForeignTrainingForm {
   readonly filePart: string;
   /** Understands the fields. Throwing refuses the form, and nothing is kept of it. */
-  readonly readFields: (fields: Readonly<Record<string, string>>) => {
-    readonly head: Pick<FinetuneHead, 'name' | 'baseModel' | 'options'>;
-    readonly ignoreClasses: boolean;
-  };
+  readonly readFields: (fields: Readonly<Record<string, string>>) => TrainingFormFields | Promise<TrainingFormFields>;
 }
 
 /** Takes training sets in: labels as JSON, or recordings and labels as a zip. */
@@ -85,7 +88,7 @@ export class FinetuneIntakeService {
         discard: () => Promise.resolve(),
       });
       checkStructure(fields);
-      const { head, ignoreClasses } = form.readFields(fields);
+      const { head, ignoreClasses } = await form.readFields(fields);
       await this.checkHead(caller, head);
       return this.fromZip(paths, head, ignoreClasses);
     });

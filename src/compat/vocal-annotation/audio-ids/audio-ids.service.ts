@@ -63,6 +63,18 @@ export class AudioIdsService {
     return { recording, channel, sampleRateHz };
   }
 
+  /** The same for whoever has several accounts: what the first of them can use. */
+  async useAsAny(callers: readonly Principal[], id: string): Promise<Track> {
+    for (const caller of callers.slice(0, -1)) {
+      try {
+        return await this.use(caller, id);
+      } catch (error) {
+        if (!(error instanceof NotFoundError)) throw error;
+      }
+    }
+    return this.use(callers[callers.length - 1], id);
+  }
+
   /** The client is done with these; unknown ones and other people's are passed over. */
   async release(caller: Principal, ids: readonly unknown[]): Promise<void> {
     const wanted = ids.filter((id): id is string => isUUID(id));
