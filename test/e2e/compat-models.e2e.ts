@@ -128,7 +128,7 @@ describe('lists of models where no tokens are configured', () => {
       name: 's-spelling',
       base: { name: 'waits' },
       options: { minFrequencyHz: 500 },
-      trainingSet: { areas: 2, labels: 5, classes: 2 },
+      trainingSet: { areas: 2, labels: 4, classes: 2 },
     });
     const both = { inital_model_name: 'unheard-of', initial_model_name: 'waits' };
     expect((await client.train('both', both)).status).toBe(201);
