@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { UnavailableError } from '../common/errors/errors.js';
 import { ComputePoolClosedError } from './compute-errors.js';
 import type { ComputeOptions } from './compute-task.js';
+import { ThreadGate } from './thread-gate.js';
 import type { ThreadOrder, ThreadOutcome } from './thread-messages.js';
 import { runOnThread } from './thread-run.js';
 
@@ -31,6 +32,8 @@ export class ComputeLane {
   private readonly logger = new Logger(ComputeLane.name);
   private readonly pool: Piscina<ThreadOrder, ThreadOutcome>;
   private readonly waiting = new Set<Waiter>();
+  /** Of the runs that go on. */
+  private readonly gates = new Set<ThreadGate>();
   private running = 0;
   private closed = false;
 
@@ -56,11 +59,14 @@ export class ComputeLane {
   async run(task: string, input: unknown, options: ComputeOptions): Promise<unknown> {
     options.signal?.throwIfAborted();
     await this.takeTurn(options.signal);
+    const gate = new ThreadGate();
+    this.gates.add(gate);
     try {
-      return await runOnThread(this.pool, task, input, options);
+      return await runOnThread(this.pool, task, input, options, gate);
     } catch (error) {
       throw this.closed && !options.signal?.aborted ? new ComputePoolClosedError() : error;
     } finally {
+      this.gates.delete(gate);
       this.running--;
       this.startNext();
     }
@@ -70,6 +76,7 @@ export class ComputeLane {
     this.closed = true;
     for (const { refuse } of this.waiting) refuse(new ComputePoolClosedError());
     this.waiting.clear();
+    await Promise.all([...this.gates].map((gate) => gate.ready()));
     await this.pool.destroy();
   }
 

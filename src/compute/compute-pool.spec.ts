@@ -119,6 +119,29 @@ describe('ComputePool', () => {
     await until(() => !isInProcessTable(pid), 'the process is collected');
   });
 
+  it.each([
+    ['is aborted', (_pool: ComputePool, stopper: AbortController) => void stopper.abort()],
+    ['ends with the server', (ending: ComputePool) => ending.onApplicationShutdown()],
+  ])('never ends a thread within native code when its task %s', async (_how, end) => {
+    const own = createComputePool();
+    const memory = new SharedArrayBuffer(8);
+    const calls = new Int32Array(memory);
+    const stopper = new AbortController();
+    const input: Exercise = { what: 'callNative', milliseconds: 150, calls: memory };
+    const running = own.run(TASK, input, { signal: stopper.signal }).then(
+      () => 'finished',
+      () => 'ended',
+    );
+    await until(() => Atomics.load(calls, 0) > 0, 'native code is called');
+    await end(own, stopper);
+    expect(await running).toBe('ended');
+    const [began, returned] = calls;
+    expect([began, returned]).toEqual([began, began]);
+    await delay(200);
+    expect(Atomics.load(calls, 0)).toBe(began);
+    await own.onApplicationShutdown();
+  });
+
   it('starts nothing for a signal that was aborted before or while waiting', async () => {
     await expect(run({ what: 'exit' }, { signal: AbortSignal.abort(new Error('early')) })).rejects.toThrow('early');
     const busy = [run({ what: 'sleep', milliseconds: 800 }), run({ what: 'sleep', milliseconds: 800 })];

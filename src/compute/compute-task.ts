@@ -19,7 +19,9 @@ export type ComputeTask<Input, Output> = (
 export type ComputeLaneName = 'interactive' | 'batch' | 'training';
 
 export interface ComputeOptions {
-  /** Aborting ends the thread's work at once, and the processes that it started with `spawnOwned`. */
+  /**
+   * Aborting ends the thread's work at once, or as soon as a call of `inNativeCode` returns, and the processes that it started with `spawnOwned`.
+   */
   readonly signal?: AbortSignal;
   readonly onReport?: (fraction: number, partial?: object) => void;
   /** Buffers of the input that are handed over instead of copied. */

@@ -1,13 +1,16 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import type { ComputeTask } from './compute-task.js';
+import { guardNativeCalls } from '../training/run/native-calls.js';
 import { serializeError } from './error-transfer.js';
 import { Moving } from './moving.js';
 import { keepProcessesIn } from './owned-processes.js';
+import { ThreadGate } from './thread-gate.js';
 import type { ThreadMessage, ThreadOrder, ThreadOutcome } from './thread-messages.js';
 
 /** Entry point of every compute thread: loads the task's file, runs it and tells how it ended. */
-export default async function runTask({ task, input, port }: ThreadOrder): Promise<ThreadOutcome> {
+export default async function runTask({ task, input, port, gate }: ThreadOrder): Promise<ThreadOutcome> {
   const tell = (message: ThreadMessage): void => port.postMessage(message);
+  guardNativeCalls(new ThreadGate(gate));
   keepProcessesIn({
     started: (pid) => tell({ kind: 'process-started', pid }),
     ended: (pid) => tell({ kind: 'process-ended', pid }),

@@ -12,6 +12,8 @@ export interface ThreadOrder {
   readonly task: string;
   readonly input: unknown;
   readonly port: MessagePort;
+  /** Memory of the {@link ThreadGate} of this run. */
+  readonly gate: SharedArrayBuffer;
 }
 
 /** How the task ended. Errors travel as data because structured cloning strips classes and fields from them. */

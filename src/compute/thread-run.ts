@@ -3,6 +3,7 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:wor
 import { ComputeThreadError } from './compute-errors.js';
 import type { ComputeOptions } from './compute-task.js';
 import { restoreError } from './error-transfer.js';
+import type { ThreadGate } from './thread-gate.js';
 import type { ThreadMessage, ThreadOrder, ThreadOutcome } from './thread-messages.js';
 
 function kill(pid: number): void {
@@ -73,25 +74,26 @@ const describe = (error: unknown): string => {
   return code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'it ran out of memory' : message.replace(/\.$/, '');
 };
 
-/** Runs one task on a thread of `pool`. */
+/** Runs one task on a thread of `pool`. @param gate of this run alone: whoever ends the thread waits for it */
 export async function runOnThread(
   pool: Piscina<ThreadOrder, ThreadOutcome>,
   task: string,
   input: unknown,
   { signal, onReport, transfer = [] }: ComputeOptions,
+  gate: ThreadGate,
 ): Promise<unknown> {
   const { port1, port2 } = new MessageChannel();
   const line = new TaskLine(port1, onReport);
   const ending = new AbortController();
   const abort = (): void => {
     line.abandon();
-    void line.reaped().then(() => ending.abort());
+    void Promise.all([line.reaped(), gate.ready()]).then(() => ending.abort());
   };
   signal?.addEventListener('abort', abort, { once: true });
   let outcome: ThreadOutcome;
   try {
     const transferList = [...transfer, port2] as never;
-    outcome = await pool.run({ task, input, port: port2 }, { signal: ending.signal, transferList });
+    outcome = await pool.run({ task, input, port: port2, gate: gate.memory }, { signal: ending.signal, transferList });
   } catch (error) {
     line.abandon();
     signal?.throwIfAborted();

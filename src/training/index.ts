@@ -42,6 +42,7 @@ export { normal, randomSource, type RandomSource } from './randomness/random-sou
 export * from './randomness/shuffled-batches.js';
 export * from './run/evaluate.js';
 export { type CompiledGraph, type GraphRuntime } from './run/graph-runtime.js';
+export * from './run/native-calls.js';
 export * from './run/onnx-runtime.js';
 export { exportModel } from './serialisation/export-model.js';
 export * from './serialisation/read-safetensors.js';

@@ -1,6 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { dataTypeOf, type TensorArray, type TensorData } from '../graph/tensor-data.js';
 import { type CompiledGraph, type GraphRuntime } from './graph-runtime.js';
+import { inNativeCode } from './native-calls.js';
 
 export interface OnnxRuntimeOptions {
   /** Threads of one run; 1 when left out. Results are the same bits from run to run only for the same number. */
@@ -13,7 +14,7 @@ export interface OnnxRuntimeOptions {
 export function onnxRuntime({ threads = 1 }: OnnxRuntimeOptions = {}): GraphRuntime {
   return {
     async compile(model) {
-      const session = await InferenceSession.create(model, {
+      const options: InferenceSession.SessionOptions = {
         intraOpNumThreads: threads,
         interOpNumThreads: 1,
         executionMode: 'sequential',
@@ -25,8 +26,8 @@ export function onnxRuntime({ threads = 1 }: OnnxRuntimeOptions = {}): GraphRunt
         // Threads that spin while they wait take time from the server.
         extra: { session: { intra_op: { allow_spinning: '0' } } },
         logSeverityLevel: 3,
-      });
-      return compiled(session);
+      };
+      return compiled(await inNativeCode(() => InferenceSession.create(model, options)));
     },
   };
 }
@@ -35,10 +36,11 @@ function compiled(session: InferenceSession): CompiledGraph {
   return {
     async run(feeds, outputs) {
       const wanted = mapValues(outputs, (tensor) => (tensor ? toOnnx(tensor) : null));
-      const results = await session.run(mapValues(feeds, toOnnx), wanted);
+      const given = mapValues(feeds, toOnnx);
+      const results = await inNativeCode(() => session.run(given, wanted));
       return mapValues(results, ({ data, dims }) => ({ data: data as TensorArray, shape: dims }));
     },
-    release: () => session.release(),
+    release: () => inNativeCode(() => session.release()),
   };
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ComputeTask } from '../../../src/compute/compute-task.js';
 import { moving } from '../../../src/compute/moving.js';
 import { spawnOwned } from '../../../src/compute/owned-processes.js';
+import { inNativeCode } from '../../../src/training/index.js';
 import { UnprocessableError } from '../../../src/common/errors/errors.js';
 
 class TooQuietError extends UnprocessableError {
@@ -10,7 +11,17 @@ class TooQuietError extends UnprocessableError {
   }
 }
 
+/** As native code does, but it can be ended: whoever ends it too early is found out by `calls`. */
+function block(milliseconds: number): void {
+  Atomics.add(calls, 0, 1);
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+  Atomics.add(calls, 1, 1);
+}
+let calls: Int32Array = new Int32Array(2);
+
 export interface Exercise {
+  /** Counts calls of `callNative` that began and that returned. */
+  readonly calls?: SharedArrayBuffer;
   readonly what: keyof typeof exercises;
   readonly milliseconds?: number;
   readonly samples?: Float32Array;
@@ -24,6 +35,9 @@ const exercises = {
   },
   spin: () => {
     for (;;);
+  },
+  callNative: async ({ milliseconds = 0 }: Exercise) => {
+    for (;;) await inNativeCode(() => Promise.resolve(block(milliseconds)));
   },
   waitForProcess: () => delay(60_000),
   exit: () => process.exit(3),
@@ -55,6 +69,7 @@ const exercise: ComputeTask<Exercise, unknown> = async (input, { report }) => {
     report(0, { pid: child.pid });
     await delay(50);
   }
+  if (input.calls) calls = new Int32Array(input.calls);
   return exercises[input.what](input);
 };
 export default exercise;
