@@ -200,8 +200,8 @@ describe('segmentation', () => {
     }
 
     const labels = (list: EventBody[]) =>
-      list.map(({ onsetSeconds: onset, offsetSeconds: offset, species, individual, cluster }) => {
-        return { onset, offset, species, individual, cluster };
+      list.map(({ onsetSeconds, offsetSeconds, species, individual, cluster }) => {
+        return { onsetSeconds, offsetSeconds, species, individual, cluster };
       });
 
     it('finds what the model itself has labelled, whole', async () => {
@@ -221,8 +221,10 @@ describe('segmentation', () => {
     });
 
     it('counts within areas only, as exactly as asked, and tells classes apart', async () => {
-      const moved = labels(events).map((label) => ({ ...label, onset: label.onset + 0.004, cluster: 'other' }));
-      const areas = [{ onset: 0, offset: 2 }];
+      const moved = labels(events).map((label) => {
+        return { ...label, onsetSeconds: label.onsetSeconds + 0.004, cluster: 'other' };
+      });
+      const areas = [{ onsetSeconds: 0, offsetSeconds: 2 }];
       const recordings = [{ recordingId: noisy, labels: moved, areas }];
       const loose = await evaluate({ recordings, toleranceSeconds: 0.0045 });
       const within = events.filter(({ onsetSeconds }) => onsetSeconds < 2).length;
@@ -248,15 +250,21 @@ describe('segmentation', () => {
       const bad = [
         [{ recordings: [] }, 'recordings'],
         [{ recordings: [{ recordingId: noisy }] }, 'recordings.0.labels'],
-        [{ recordings: [{ ...recording, labels: [{ onset: 2, offset: 1 }] }] }, 'recordings.0.labels.0.offset'],
-        [{ recordings: [{ ...recording, areas: [{ onset: -1, offset: 1 }] }] }, 'recordings.0.areas.0.onset'],
+        [
+          { recordings: [{ ...recording, labels: [{ onsetSeconds: 2, offsetSeconds: 1 }] }] },
+          'recordings.0.labels.0.offsetSeconds',
+        ],
+        [
+          { recordings: [{ ...recording, areas: [{ onsetSeconds: -1, offsetSeconds: 1 }] }] },
+          'recordings.0.areas.0.onsetSeconds',
+        ],
         [{ recordings: [recording], minimumIou: 0 }, 'minimumIou'],
       ] as const;
       for (const [json, field] of bad) {
         const { status, body } = await asked(json);
         expect({ status, body }).toMatchObject({ status: 400, body: { errors: [{ field }] } });
       }
-      const many = Array.from({ length: 3000 }, (_, index) => ({ onset: index, offset: index + 0.5 }));
+      const many = Array.from({ length: 1500 }, (_, index) => ({ onsetSeconds: index, offsetSeconds: index + 0.5 }));
       const two = [1, 2].map(() => ({ recordingId: noisy, labels: many }));
       expect((await asked({ recordings: two })).body).toMatchObject({ status: 400, errors: [{ field: 'recordings' }] });
     });

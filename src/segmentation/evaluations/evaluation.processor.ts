@@ -14,7 +14,7 @@ import { segmenterSettings } from '../network/segmenter-directory.js';
 import { frameBinSeconds } from '../scores/frame-wise.js';
 import type { Segment } from '../scores/segment.js';
 import { SegmentationService } from '../segmentation.service.js';
-import type { EvaluationOptions, EvaluationRecording } from './dto/create-evaluation.dto.js';
+import type { EvaluationArea, EvaluationOptions, EvaluationRecording } from './dto/create-evaluation.dto.js';
 import type { EvaluationResult } from './dto/evaluation-result.dto.js';
 import { EVALUATION_KIND } from './evaluation.kind.js';
 import type { ScoredRecording, ScoreTaskInput, ScoreTaskOutput } from './score.task.js';
@@ -66,23 +66,21 @@ export class EvaluationProcessor implements JobProcessor<EvaluationOptions, Eval
       signal,
       onHeard: report,
     });
-    const areas = recording.areas ?? [{ onset: 0, offset: durationSeconds }];
-    return { events, labels, areas: areas.map(({ onset, offset }) => ({ onset, offset })), durationSeconds };
+    const areas = recording.areas ?? [{ onsetSeconds: 0, offsetSeconds: durationSeconds }];
+    return { events, labels, areas: areas.map(toSpan), durationSeconds };
   }
 
   private async labelsOf(caller: Principal, recording: EvaluationRecording): Promise<Segment[]> {
     const { labels = [], annotationTrackId, annotationVersion } = recording;
     if (annotationTrackId === undefined) {
-      return labels.map(({ onset, offset, species = '', individual = '', cluster = '' }) => ({
-        onset,
-        offset,
+      return labels.map(({ species = '', individual = '', cluster = '', ...label }) => ({
+        ...toSpan(label),
         class: clusterName({ species, individual, cluster }),
       }));
     }
     const saved = await this.annotations.readLabels(caller, annotationTrackId, annotationVersion);
-    return saved.labels.map(({ onsetSeconds, offsetSeconds, ...label }) => ({
-      onset: onsetSeconds,
-      offset: offsetSeconds,
+    return saved.labels.map((label) => ({
+      ...toSpan(label),
       class: clusterName(label),
     }));
   }
@@ -128,3 +126,8 @@ export class EvaluationProcessor implements JobProcessor<EvaluationOptions, Eval
     };
   }
 }
+
+const toSpan = ({ onsetSeconds, offsetSeconds }: EvaluationArea): { onset: number; offset: number } => ({
+  onset: onsetSeconds,
+  offset: offsetSeconds,
+});

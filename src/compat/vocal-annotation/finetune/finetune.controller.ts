@@ -4,7 +4,7 @@ import { CompatBody } from '../../body/compat-body.decorator.js';
 import { ErrorSentence } from '../dto/audio-id.dto.js';
 import type { ModelClient } from '../tokens/model-client.js';
 import { Client, ModelRoute } from '../tokens/model-route.decorator.js';
-import { FinetuneRequest, FinetuneResponse } from './finetune.dto.js';
+import { FinetuneRequest, FinetuneAcceptance } from './finetune.dto.js';
 import { FinetuneService } from './finetune.service.js';
 
 @ApiTags('compat')
@@ -16,7 +16,7 @@ export class FinetuneController {
   /** Train a model on what people labelled in one channel of an upload. */
   @Post('finetune-whisperseg')
   @ModelRoute({ body: FinetuneRequest, right: 'train' })
-  start(@Client() client: ModelClient, @CompatBody() request: FinetuneRequest): Promise<FinetuneResponse> {
+  start(@Client() client: ModelClient, @CompatBody() request: FinetuneRequest): Promise<FinetuneAcceptance> {
     return this.finetunes.start(client, request);
   }
 }

@@ -57,7 +57,7 @@ export class FinetuneRequest extends AudioIdRequest {
   token?: string | null;
 }
 
-export class FinetuneResponse {
+export class FinetuneAcceptance {
   /** @example "Training" */
   message: string;
 }

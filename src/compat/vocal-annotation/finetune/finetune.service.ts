@@ -4,7 +4,7 @@ import { AudioIdsService, type Track } from '../audio-ids/audio-ids.service.js';
 import { AnnotatedAreas } from '../labels/annotated-areas.js';
 import { readAreas, readLabels } from '../labels/stretches.js';
 import type { ModelClient } from '../tokens/model-client.js';
-import type { FinetuneRequest, FinetuneResponse } from './finetune.dto.js';
+import type { FinetuneRequest, FinetuneAcceptance } from './finetune.dto.js';
 import { NewModels, trainerOf } from './new-models.service.js';
 import { noTrainingData, toTrainingRefusal } from './training-refusals.js';
 
@@ -43,7 +43,7 @@ export class FinetuneService {
   ) {}
 
   /** @throws NotFoundError for an unknown audio id, InvalidRequestError in the words that clients know */
-  async start(client: ModelClient, request: FinetuneRequest): Promise<FinetuneResponse> {
+  async start(client: ModelClient, request: FinetuneRequest): Promise<FinetuneAcceptance> {
     const track = await this.audioIds.useAsAny(client.uploaders, request.audio_id);
     const recording = toTrainingRecording(track, request);
     const { new_model_name, initial_model_name, inital_model_name, min_frequency, steps } = request;

@@ -17,7 +17,7 @@ import { IsAbove } from '../../../common/http/is-above.decorator.js';
 import { HearingOptions } from '../../dto/segmentation-options.dto.js';
 
 export const MOST_RECORDINGS = 1000;
-export const MOST_INLINE_LABELS = 5000;
+export const MOST_INLINE_LABELS = 2000;
 const LONGEST_SECONDS = 1e7;
 
 /** A stretch of the recording in which the labels are complete. */
@@ -26,12 +26,12 @@ export class EvaluationArea {
   @IsNumber()
   @Min(0)
   @Max(LONGEST_SECONDS)
-  onset: number;
+  onsetSeconds: number;
 
   @IsNumber()
   @Max(LONGEST_SECONDS)
-  @IsAbove('onset')
-  offset: number;
+  @IsAbove('onsetSeconds')
+  offsetSeconds: number;
 }
 
 /** One vocalisation as it should be found. */
@@ -40,12 +40,12 @@ export class EvaluationLabel {
   @IsNumber()
   @Min(0)
   @Max(LONGEST_SECONDS)
-  onset: number;
+  onsetSeconds: number;
 
   @IsNumber()
   @Max(LONGEST_SECONDS)
-  @IsAbove('onset')
-  offset: number;
+  @IsAbove('onsetSeconds')
+  offsetSeconds: number;
 
   @IsOptional()
   @IsString()
@@ -99,7 +99,7 @@ export class EvaluationRecording {
 
 /** What to score a model on, and how exactly. */
 export class EvaluationOptions extends HearingOptions {
-  /** At most 5,000 labels in all; more can be given as annotation tracks. */
+  /** At most 2,000 labels in all; more can be given as annotation tracks. */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_RECORDINGS)
