@@ -10,7 +10,8 @@ import type { ThreadMessage, ThreadOrder, ThreadOutcome } from './thread-message
 /** Entry point of every compute thread: loads the task's file, runs it and tells how it ended. */
 export default async function runTask({ task, input, port, gate }: ThreadOrder): Promise<ThreadOutcome> {
   const tell = (message: ThreadMessage): void => port.postMessage(message);
-  guardNativeCalls(new ThreadGate(gate));
+  const guard = new ThreadGate(gate);
+  guardNativeCalls(guard);
   keepProcessesIn({
     started: (pid) => tell({ kind: 'process-started', pid }),
     ended: (pid) => tell({ kind: 'process-ended', pid }),
@@ -26,6 +27,8 @@ export default async function runTask({ task, input, port, gate }: ThreadOrder):
   } catch (thrown) {
     return { error: serializeError(thrown) };
   } finally {
+    await guard.idle();
+    guardNativeCalls();
     keepProcessesIn(undefined);
   }
 }

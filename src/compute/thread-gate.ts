@@ -15,6 +15,8 @@ export class ThreadGate {
   private readonly word: Int32Array;
   /** Calls that are inside of each other or side by side on the thread. */
   private depth = 0;
+  private onIdle: (() => void) | undefined;
+  private isOver = false;
 
   /** @param memory shared by both sides; of another gate to be its other side */
   constructor(readonly memory: SharedArrayBuffer = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)) {
@@ -31,13 +33,26 @@ export class ThreadGate {
 
   /** The thread's side: native code has returned. */
   leave(): void {
-    if (--this.depth === 0) this.open();
+    if (--this.depth > 0) return;
+    this.open();
+    this.onIdle?.();
+  }
+
+  /** The thread's side: resolves when no native call is left that a task began and did not wait for. */
+  idle(): Promise<void> {
+    if (this.depth === 0) return Promise.resolve();
+    return new Promise((resolve) => (this.onIdle = resolve));
+  }
+
+  /** The other side: the run has ended, or its thread has; nobody opens the gate again. */
+  abandon(): void {
+    this.isOver = true;
   }
 
   /** The other side: resolves when the thread can be ended; it calls no native code from then on. */
   async ready(): Promise<void> {
     Atomics.or(this.word, 0, TO_BE_ENDED);
-    while (Atomics.load(this.word, 0) & IN_NATIVE_CODE) await delay(LOOK_AGAIN_MS);
+    while (!this.isOver && Atomics.load(this.word, 0) & IN_NATIVE_CODE) await delay(LOOK_AGAIN_MS);
   }
 
   private open(): void {

@@ -100,6 +100,7 @@ export async function runOnThread(
     if (error instanceof DOMException) throw error; // the input cannot be cloned: no thread has seen it
     throw new ComputeThreadError(describe(error), error);
   } finally {
+    gate.abandon();
     signal?.removeEventListener('abort', abort);
   }
   signal?.throwIfAborted();

@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { Repository } from 'typeorm';
 import { AudioSources } from '../audio/audio-sources.js';
 import { ApplicationError } from '../common/errors/application-error.js';
-import { NotFoundError, UnprocessableError } from '../common/errors/errors.js';
+import { ConflictError, NotFoundError, UnprocessableError } from '../common/errors/errors.js';
 import { Transactions } from '../database/transactions.js';
 import type { JobContext, JobOutcome, JobProcessor } from '../jobs/job-context.js';
 import { Processes } from '../jobs/processes.decorator.js';
@@ -40,13 +40,17 @@ export class FinetuneProcessor implements JobProcessor<FinetuneJobOptions, Finet
 
   async process(job: JobContext<FinetuneJobOptions>): Promise<JobOutcome<FinetuneJobResult>> {
     const finetune = await this.service.read(job.options.finetuneId);
+    const { modelId, name: modelName } = finetune;
+    if (await this.isReady(finetune)) {
+      return { result: { modelId, modelName, classes: finetune.trainingSet.classes } };
+    }
     const output = this.models.newDirectory();
     const keeper = new ProgressKeeper(this.finetunes, finetune, job);
     try {
       const learned = await this.learn(finetune, job, { output, keeper });
+      job.signal.throwIfAborted();
       await this.finish(finetune, learned, output);
       await this.directories.remove(finetune.id).catch((error: unknown) => this.logger.error(error));
-      const { modelId, name: modelName } = finetune;
       return { result: { modelId, modelName, classes: learned.classes } };
     } finally {
       await keeper.close();
@@ -113,6 +117,17 @@ export class FinetuneProcessor implements JobProcessor<FinetuneJobOptions, Finet
       if (!(error instanceof NotFoundError)) throw error;
       const message = `Recording ${source.recordingId}, which it learns from, was deleted; send the labels again without it.`;
       throw new UnprocessableError('recording-gone', message);
+    }
+  }
+
+  /** Whether an earlier run of this job made the model and died before the job's end was written. */
+  private async isReady({ ownerId, modelId }: FinetuneEntity): Promise<boolean> {
+    try {
+      await this.models.open({ id: ownerId, role: 'admin' }, modelId);
+      return true;
+    } catch (error) {
+      if (error instanceof NotFoundError || error instanceof ConflictError) return false;
+      throw error;
     }
   }
 

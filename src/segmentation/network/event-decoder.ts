@@ -89,8 +89,8 @@ export class EventDecoder {
   /** Turns the changes up to this one into events. */
   private settle(last: Change | undefined): SegmentEvent[] {
     const fresh: Change[] = [];
-    for (let each = last; each && each.count > this.settledChanges; each = each.before) fresh.unshift(each);
-    return fresh.flatMap((each) => {
+    for (let each = last; each && each.count > this.settledChanges; each = each.before) fresh.push(each);
+    return fresh.reverse().flatMap((each) => {
       this.settledChanges = each.count;
       if (each.count % 2 === 1) {
         this.openOnset = each.frame;

@@ -35,10 +35,11 @@ export class Batches {
     const [classes, classWeights] = [new Int32Array(count * frames), new Float32Array(count * frames)];
     for (let example = 0; example < count; example++) {
       const { clip, first } = this.crop(example, step);
-      const inside = Math.min(frames, clip.frames.length - Math.max(0, first));
       for (let frame = 0; frame < frames; frame++) {
-        const values = clip.frames.at(first + frame);
-        if (first + frame < 0 || !values || frame >= inside) continue;
+        // A clip that is shorter than an example lies somewhere within it.
+        const place = first + frame;
+        if (place < 0 || place >= clip.frames.length) continue;
+        const values = clip.frames[place];
         for (let row = 0; row < PICTURES * bands; row++) {
           pictures[(example * PICTURES * bands + row) * frames + frame] = values[row];
         }

@@ -73,6 +73,25 @@ describe('batches', () => {
     expect(frames.shape).toEqual([1, 3, 48, 256]);
     expect((boundaries.data as Float32Array).every((value) => value === 0)).toBe(true);
   });
+
+  it('show the whole of a clip that is shorter than an example, wherever it lies in it', () => {
+    const length = 0.3 * RATE;
+    const short = { ...stretch, samples: stretch.samples.subarray(0, length), area: { onset: 0, offset: 0.3 } };
+    const sources = [new LabelledClips([{ ...short, labels: [] }], { speed: 1, probability: 0 })];
+    const batches = new Batches({ sources, bands: 48, frames: 256, seed: 1, cropsOfClip: 1 });
+    const clipFrames = 1 + Math.floor(0.3 / BASE_SETTINGS.timeStepSeconds);
+    const starts = [1, 2, 3, 4, 5].map((step) => {
+      const { data } = batches.batch(step).frames as { data: Float32Array };
+      const shown = Array.from({ length: 256 }, (_, frame) => {
+        for (let row = 0; row < 3 * 48; row++) if (data[row * 256 + frame] !== 0) return true;
+        return false;
+      });
+      const begin = shown.indexOf(true);
+      expect(shown.lastIndexOf(true) - begin + 1).toBe(clipFrames);
+      return begin;
+    });
+    expect(new Set(starts).size).toBeGreaterThan(1);
+  });
 });
 
 /** A second of faint noise with a tone in it. */
