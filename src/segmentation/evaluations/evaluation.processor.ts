@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AnnotationsService } from '../../annotations/annotations.service.js';
 import { UsersService } from '../../auth/users/users.service.js';
 import type { Principal } from '../../common/principal/principal.js';
+import { UnprocessableError } from '../../common/errors/errors.js';
 import { ComputePool } from '../../compute/compute-pool.js';
 import type { JobContext, JobOutcome, JobProcessor } from '../../jobs/job-context.js';
 import { Processes } from '../../jobs/processes.decorator.js';
@@ -26,6 +27,9 @@ const MOST_CONFUSIONS = 10_000;
 /** Share of the work that is done when everything was heard. */
 const HEARING_SHARE = 0.98;
 
+/** Labels and events that are held and compared at once. */
+const MOST_SEGMENTS = 400_000;
+
 /** Hears the recordings of an evaluation one after the other and scores what was found. */
 @Injectable()
 @Processes(EVALUATION_KIND.kind)
@@ -44,10 +48,14 @@ export class EvaluationProcessor implements JobProcessor<EvaluationOptions, Eval
     const caller: Principal = await this.users.get(job.ownerId);
     const model = await this.models.resolve(caller, 'segmentation', job.model);
     const recordings: ScoredRecording[] = [];
+    let segments = 0;
     for (const [index, recording] of options.recordings.entries()) {
       const report = (fraction: number): void =>
         job.report((HEARING_SHARE * (index + fraction)) / options.recordings.length);
-      recordings.push(await this.hear(caller, model, recording, job, report));
+      const heard = await this.hear(caller, model, recording, job, report);
+      segments += heard.labels.length + heard.events.onset.length;
+      if (segments > MOST_SEGMENTS) throw tooMany(`More than ${MOST_SEGMENTS} labels and events came together.`);
+      recordings.push(heard);
     }
     return { result: await this.score(model, recordings, job), model: `${model.name}@${model.version}` };
   }
@@ -59,18 +67,20 @@ export class EvaluationProcessor implements JobProcessor<EvaluationOptions, Eval
     { options, signal }: JobContext<EvaluationOptions>,
     report: (fraction: number) => void,
   ): Promise<ScoredRecording> {
-    const labels = await this.labelsOf(caller, recording);
+    const labels = await this.labelsOf(caller, recording, options.channel);
     await this.recordings.find(caller, recording.recordingId);
     const source = await this.recordings.audioSourceOf(recording.recordingId);
-    const { events, durationSeconds } = await this.segmentation.hear(source, model, options, {
+    const { events, eventCount, durationSeconds } = await this.segmentation.hear(source, model, options, {
       signal,
       onHeard: report,
     });
+    if (eventCount > events.onset.length) throw tooMany(`${eventCount} events were found in one recording.`);
     const areas = recording.areas ?? [{ onsetSeconds: 0, offsetSeconds: durationSeconds }];
     return { events, labels, areas: areas.map(toSpan), durationSeconds };
   }
 
-  private async labelsOf(caller: Principal, recording: EvaluationRecording): Promise<Segment[]> {
+  /** Labels of a track count where they are on the channel that is heard, or on none. */
+  private async labelsOf(caller: Principal, recording: EvaluationRecording, channel?: number): Promise<Segment[]> {
     const { labels = [], annotationTrackId, annotationVersion } = recording;
     if (annotationTrackId === undefined) {
       return labels.map(({ species = '', individual = '', cluster = '', ...label }) => ({
@@ -79,10 +89,9 @@ export class EvaluationProcessor implements JobProcessor<EvaluationOptions, Eval
       }));
     }
     const saved = await this.annotations.readLabels(caller, annotationTrackId, annotationVersion);
-    return saved.labels.map((label) => ({
-      ...toSpan(label),
-      class: clusterName(label),
-    }));
+    return saved.labels
+      .filter((label) => channel === undefined || label.channel === null || label.channel === channel)
+      .map((label) => ({ ...toSpan(label), class: clusterName(label) }));
   }
 
   private async score(
@@ -131,3 +140,9 @@ const toSpan = ({ onsetSeconds, offsetSeconds }: EvaluationArea): { onset: numbe
   onset: onsetSeconds,
   offset: offsetSeconds,
 });
+
+const tooMany = (what: string): UnprocessableError =>
+  new UnprocessableError(
+    'too-many-segments',
+    `${what} Score fewer recordings at a time, or raise the threshold or minSegmentSeconds.`,
+  );

@@ -1,10 +1,11 @@
-import { Injectable, StreamableFile } from '@nestjs/common';
+import { Injectable, Logger, StreamableFile } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Request } from 'express';
 import { Readable } from 'node:stream';
 import { LessThan, QueryFailedError, Repository } from 'typeorm';
 import { AnnotationsService } from '../../../annotations/annotations.service.js';
 import { TracksService } from '../../../annotations/tracks.service.js';
+import { ApplicationError } from '../../../common/errors/application-error.js';
 import { NotFoundError } from '../../../common/errors/errors.js';
 import type { Principal } from '../../../common/principal/principal.js';
 import { ComputePool } from '../../../compute/compute-pool.js';
@@ -39,6 +40,8 @@ const json = (body: Readable): StreamableFile => new StreamableFile(body, { type
  */
 @Injectable()
 export class PostedAnnotationsService {
+  private readonly logger = new Logger(PostedAnnotationsService.name);
+
   constructor(
     @InjectRepository(PostedAnnotationsEntity) private readonly posts: Repository<PostedAnnotationsEntity>,
     private readonly metadata: MetadataService,
@@ -53,13 +56,21 @@ export class PostedAnnotationsService {
     const track = hash === undefined ? undefined : await this.trackOf(caller, hash);
     const input = { recording: track?.recording };
     const { instance, text, batch } = await this.bodies.readOn<ReadPostInput, ReadPost>(request, READ_TASK, input);
-    if (track !== undefined && batch !== undefined) {
-      const message = 'posted by the annotation client';
-      await this.annotations.saveBatch(caller, track.id, batch, { mode: 'replace', message });
-    }
     const hashId = hash ?? (isHashId(instance) ? instance : NAMELESS);
     const version = await this.keep(caller, hashId, text);
+    if (track !== undefined && batch !== undefined) await this.copy(caller, track.id, batch);
     return { message: 'Annotations inserted successfully.', version: version.toISOString() };
+  }
+
+  /** The post is kept already: a track that cannot take it, because it has too many versions, costs nobody their labels. */
+  private async copy(caller: Principal, trackId: string, batch: NonNullable<ReadPost['batch']>): Promise<void> {
+    try {
+      const message = 'posted by the annotation client';
+      await this.annotations.saveBatch(caller, trackId, batch, { mode: 'replace', message });
+    } catch (error) {
+      if (!(error instanceof ApplicationError) || error.status >= 500) throw error;
+      this.logger.warn(`Labels of the annotation client are not in track ${trackId}: ${error.message}`);
+    }
   }
 
   /** `[{"version": "…", "annotations": […]}, …]`, newest first, version by version from the database. */
