@@ -30,7 +30,11 @@ describe('a fine-tune whose server is killed', () => {
 
     await server.restart();
     const again = new FinetunesClient(server, await server.login(USER.email, USER.password));
-    const before = await again.get(id);
+    // With a queue of its own on another server, it takes a while until the lost run is noticed.
+    const before = await eventually(async () => {
+      const found = await again.get(id);
+      return found.attempts > 1 ? found : undefined;
+    }, 60_000);
     expect(before.lossCurve.length).toBeGreaterThan(0);
     const events = await new AnalysesClient(server, again.token).events(jobId);
     const steps = events.filter(({ type }) => type === 'partial').map(({ data }) => data.step as number);
