@@ -12,6 +12,18 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** The room on the disk is looked at again after each such stretch of an upload. */
 const STRETCH_BYTES = 8 * 1024 * 1024;
 
+/** An upload that arrives for hours changes its file, and not the directory. What is gone meanwhile was written now. */
+async function lastWritten(directory: string): Promise<Date> {
+  try {
+    const paths = [directory, ...(await readdir(directory)).map((name) => join(directory, name))];
+    const times = await Promise.all(paths.map(async (path) => (await stat(path)).mtimeMs));
+    return new Date(Math.max(...times));
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return new Date();
+    throw error;
+  }
+}
+
 /** Files of one fine-tune. */
 export interface FinetunePaths {
   readonly directory: string;
@@ -116,8 +128,7 @@ export class FinetuneDirectories implements OnModuleInit {
   async storedBefore(time: Date): Promise<string[]> {
     const ids: string[] = [];
     for (const name of await readdir(this.root)) {
-      const { mtime } = await stat(join(this.root, name)).catch(() => ({ mtime: new Date() }));
-      if (mtime >= time) continue;
+      if ((await lastWritten(join(this.root, name))) >= time) continue;
       if (ID.test(name)) ids.push(name);
       else await rm(join(this.root, name), { recursive: true, force: true });
     }

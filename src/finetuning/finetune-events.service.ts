@@ -1,10 +1,11 @@
 import { Injectable, type MessageEvent } from '@nestjs/common';
-import type { Observable } from 'rxjs';
+import { type Observable, map } from 'rxjs';
 import { AnalysisEventsService } from '../analyses/events/analysis-events.service.js';
 import type { Principal } from '../common/principal/principal.js';
+import { ofFinetune } from './dto/finetune-event.dto.js';
 import { FinetunesService } from './finetunes.service.js';
 
-/** Follows fine-tunes: their events are those of their jobs. */
+/** Follows fine-tunes: their events are those of their jobs, with the id of the fine-tune. */
 @Injectable()
 export class FinetuneEventsService {
   constructor(
@@ -13,6 +14,8 @@ export class FinetuneEventsService {
   ) {}
 
   async follow(caller: Principal, id: string, lastEventId?: string): Promise<Observable<MessageEvent>> {
-    return this.events.follow(caller, await this.finetunes.jobIdOf(caller, id), lastEventId);
+    const jobId = await this.finetunes.jobIdOf(caller, id);
+    const events = await this.events.follow(caller, jobId, lastEventId);
+    return events.pipe(map((event) => ofFinetune(event, id, jobId)));
   }
 }

@@ -1,5 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { LeftoverHorizon } from '../common/recurring-work/leftover-horizon.js';
+import { RecurringWork } from '../common/recurring-work/recurring-work.js';
 import { Environment } from '../config/environment.js';
 import { FinetuneDirectories } from './finetune-directories.js';
 
@@ -13,33 +15,28 @@ const KEPT_DAYS = 7;
 @Injectable()
 export class FinetuneHousekeeping implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(FinetuneHousekeeping.name);
-  private readonly startedAt = new Date();
-  private timer?: NodeJS.Timeout;
-  private running: Promise<void> = Promise.resolve();
+  private readonly horizon: LeftoverHorizon;
+  private readonly work = new RecurringWork(this.logger, INTERVAL_MS, () => this.cleanUp());
 
   constructor(
     private readonly environment: Environment,
     private readonly dataSource: DataSource,
     private readonly directories: FinetuneDirectories,
-  ) {}
+  ) {
+    this.horizon = new LeftoverHorizon(environment, GRACE_MS);
+  }
 
   onApplicationBootstrap(): void {
     if (this.environment.ROLE === 'worker') return;
-    const start = (): void => {
-      this.running = this.cleanUp().catch((error: unknown) => this.logger.error(error));
-    };
-    start();
-    this.timer = setInterval(start, INTERVAL_MS);
-    this.timer.unref();
+    this.work.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.work.stop();
   }
 
   private async cleanUp(): Promise<void> {
-    const ids = await this.directories.storedBefore(this.horizon());
+    const ids = await this.directories.storedBefore(this.horizon.at());
     if (ids.length === 0) return;
     const needed = await this.dataSource.query<{ id: string }[]>(
       `SELECT finetunes.id FROM finetunes JOIN jobs ON jobs.id = finetunes.job_id
@@ -52,10 +49,5 @@ export class FinetuneHousekeeping implements OnApplicationBootstrap, BeforeAppli
       await this.directories.remove(id);
       this.logger.log(`Removed the training set of fine-tune ${id}, which nobody needs any more`);
     }
-  }
-
-  /** With the embedded database nobody else stores anything, so all that is older than this process can be judged. */
-  private horizon(): Date {
-    return this.environment.DATABASE_URL === undefined ? this.startedAt : new Date(Date.now() - GRACE_MS);
   }
 }

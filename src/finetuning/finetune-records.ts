@@ -7,6 +7,7 @@ import type { PageQuery } from '../common/pagination/page.dto.js';
 import { type Principal, isAdmin } from '../common/principal/principal.js';
 import { JobEntity } from '../jobs/entities/job.entity.js';
 import { type FinetuneDetails, type FinetunePage, toFinetuneDetails, toFinetuneResponse } from './dto/finetune.dto.js';
+import { FINETUNE_KIND } from './finetune.kind.js';
 import { FinetuneEntity } from './entities/finetune.entity.js';
 
 export interface FoundFinetune {
@@ -31,7 +32,7 @@ export class FinetuneRecords {
 
   async details(caller: Principal, id: string): Promise<FinetuneDetails> {
     const { finetune, job } = await this.find(caller, id);
-    return toFinetuneDetails(finetune, job);
+    return toFinetuneDetails(finetune, job, await this.queueFor([job]));
   }
 
   async list(caller: Principal, page: PageQuery): Promise<FinetunePage> {
@@ -39,7 +40,8 @@ export class FinetuneRecords {
     if (!isAdmin(caller)) query.where('finetune.ownerId = :caller', { caller: caller.id });
     const { rows, nextCursor } = await pageNewestFirst(query, page);
     const jobs = await this.jobsOf(rows);
-    return { items: rows.map((row) => toFinetuneResponse(row, jobs.get(row.jobId)!)), nextCursor };
+    const queue = await this.queueFor([...jobs.values()]);
+    return { items: rows.map((row) => toFinetuneResponse(row, jobs.get(row.jobId)!, queue)), nextCursor };
   }
 
   /** Those that wait or run: of one user, or of all; those that run first, then in the order of the queue. */
@@ -54,6 +56,17 @@ export class FinetuneRecords {
     const rows = await query.getMany();
     const jobs = await this.jobsOf(rows);
     return rows.map((finetune) => ({ finetune, job: jobs.get(finetune.jobId)! }));
+  }
+
+  /** Ids of the jobs of all fine-tunes that are queued, in the order in which they will be done; none where none of these jobs is. */
+  private async queueFor(jobs: readonly JobEntity[]): Promise<string[]> {
+    if (!jobs.some(({ status }) => status === 'queued')) return [];
+    const queued = await this.jobs.find({
+      select: { id: true },
+      where: { kind: FINETUNE_KIND.kind, status: 'queued' },
+      order: { rank: 'ASC', createdAt: 'ASC', id: 'ASC' },
+    });
+    return queued.map(({ id }) => id);
   }
 
   private async jobsOf(finetunes: readonly FinetuneEntity[]): Promise<Map<string, JobEntity>> {

@@ -20,6 +20,9 @@ export class FinetuneJobResult {
 /** A day: thousands of steps on two cores. */
 const TIMEOUT_SECONDS = 24 * 3600;
 
+/** A step takes a fraction of a second on a free core; under the priority of training it may wait for one. */
+const HANDOVER_SECONDS = 4;
+
 export const FINETUNE_KIND: JobKind<FinetuneJobOptions, FinetuneJobResult> = {
   kind: 'segmenter-finetune',
   description: 'Trains a segmenter on labels.',
@@ -28,4 +31,5 @@ export const FINETUNE_KIND: JobKind<FinetuneJobOptions, FinetuneJobResult> = {
   timeoutSeconds: TIMEOUT_SECONDS,
   isInternal: true,
   perProcess: 1,
+  handoverSeconds: HANDOVER_SECONDS,
 };

@@ -8,6 +8,7 @@ import { ConflictError, NotFoundError, UnprocessableError } from '../common/erro
 import { Transactions } from '../database/transactions.js';
 import type { JobContext, JobOutcome, JobProcessor } from '../jobs/job-context.js';
 import { Processes } from '../jobs/processes.decorator.js';
+import { JobControl } from '../jobs/store/job-control.js';
 import { ModelsService } from '../models/models.service.js';
 import { RecordingsService } from '../recordings/recordings.service.js';
 import {
@@ -36,22 +37,23 @@ export class FinetuneProcessor implements JobProcessor<FinetuneJobOptions, Finet
     private readonly recordings: RecordingsService,
     private readonly audioSources: AudioSources,
     private readonly learning: SegmenterLearningService,
+    private readonly control: JobControl,
   ) {}
 
   async process(job: JobContext<FinetuneJobOptions>): Promise<JobOutcome<FinetuneJobResult>> {
     const finetune = await this.service.read(job.options.finetuneId);
     const { modelId, name: modelName } = finetune;
     if (await this.isReady(finetune)) {
-      return { result: { modelId, modelName, classes: finetune.trainingSet.classes } };
+      return { result: { modelId, modelName, classes: finetune.trainingSet.classes }, isKept: true };
     }
     const output = this.models.newDirectory();
     const keeper = new ProgressKeeper(this.finetunes, finetune, job);
     try {
       const learned = await this.learn(finetune, job, { output, keeper });
       job.signal.throwIfAborted();
-      await this.finish(finetune, learned, output);
+      await this.finish(finetune, job.id, learned, output);
       await this.directories.remove(finetune.id).catch((error: unknown) => this.logger.error(error));
-      return { result: { modelId, modelName, classes: learned.classes } };
+      return { result: { modelId, modelName, classes: learned.classes }, isKept: true };
     } finally {
       await keeper.close();
       await rm(output, { recursive: true, force: true });
@@ -131,10 +133,19 @@ export class FinetuneProcessor implements JobProcessor<FinetuneJobOptions, Finet
     }
   }
 
-  /** A run that died after this is repeated, and finds its model ready. */
-  private async finish({ id, modelId }: FinetuneEntity, learned: LearningOutcome, directory: string): Promise<void> {
+  /**
+   * A run that died after this is repeated, and finds its model ready.
+   * @throws JobAbortedError when somebody cancelled it a moment ago
+   */
+  private async finish(
+    { id, modelId }: FinetuneEntity,
+    jobId: string,
+    learned: LearningOutcome,
+    directory: string,
+  ): Promise<void> {
     try {
       await this.transactions.run(async (transaction) => {
+        await this.control.holdAgainstCancel(transaction, jobId);
         const scores = { heldBack: learned.heldBack };
         await this.models.register(transaction, { id: modelId, directory, scores });
         await transaction.manager.update(FinetuneEntity, { id }, { scores: learned.heldBack });

@@ -13,6 +13,7 @@ import {
 import { ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import type { Observable } from 'rxjs';
+import { Leaving } from '../common/http/leaving.decorator.js';
 import { UuidParam } from '../common/http/uuid-param.decorator.js';
 import { PageQuery } from '../common/pagination/page.dto.js';
 import { Caller } from '../common/principal/principal.decorators.js';
@@ -32,12 +33,19 @@ export class FinetunesController {
     private readonly events: FinetuneEventsService,
   ) {}
 
-  /** Train a model on labels of your recordings, or on a zip of recordings and labels. */
+  /**
+   * Train a model on labels of your recordings, or on a zip of recordings and labels.
+   * @remarks Each process trains one model at a time; the others are `queued`, and `queuePosition` tells their place.
+   */
   @Post()
   @HttpCode(HttpStatus.ACCEPTED)
   @DescribeStart()
-  start(@Caller() caller: Principal, @Req() request: Request): Promise<FinetuneDetails> {
-    return this.intake.receive(caller, request);
+  start(
+    @Caller() caller: Principal,
+    @Req() request: Request,
+    @Leaving() leaving: AbortSignal,
+  ): Promise<FinetuneDetails> {
+    return this.intake.receive(caller, request, leaving);
   }
 
   /** List fine-tunes, newest first. */

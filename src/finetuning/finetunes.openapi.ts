@@ -10,9 +10,9 @@ import {
   ApiResponse,
   getSchemaPath,
 } from '@nestjs/swagger';
-import { AnalysisProgress } from '../analyses/events/analysis-event.dto.js';
 import { JSON_BODY } from '../common/http/json-body.extension.js';
 import { CreateFinetuneRequest, TrainingAreaFields } from './dto/create-finetune.dto.js';
+import { FinetuneProgress } from './dto/finetune-event.dto.js';
 import { FinetuneDetails, FinetuneForm } from './dto/finetune.dto.js';
 
 /** The two bodies of the route, which it reads itself because they may be large. */
@@ -38,5 +38,5 @@ export const DescribeEvents = (): MethodDecorator =>
   applyDecorators(
     ApiHeader({ name: 'last-event-id', required: false, description: 'Id of the last event that was received' }),
     ApiProduces('text/event-stream'),
-    ApiOkResponse({ type: AnalysisProgress, description: 'Data of the events `progress` and `end`.' }),
+    ApiOkResponse({ type: FinetuneProgress, description: 'Data of the events `progress` and `end`.' }),
   );

@@ -3,7 +3,7 @@ import { AnalysesService } from '../analyses/analyses.service.js';
 import { ConflictError, NotFoundError } from '../common/errors/errors.js';
 import type { PageQuery } from '../common/pagination/page.dto.js';
 import type { Principal } from '../common/principal/principal.js';
-import { Transactions } from '../database/transactions.js';
+import { type Transaction, Transactions } from '../database/transactions.js';
 import { JobControl } from '../jobs/store/job-control.js';
 import { JobCreation } from '../jobs/store/job-creation.js';
 import { ModelsService } from '../models/models.service.js';
@@ -148,6 +148,20 @@ export class FinetunesService {
       status: status === 'running' ? 'training' : 'queuing',
       etaSeconds: status === 'running' ? remainingSeconds(progress, Date.now()) : null,
     }));
+  }
+
+  /** Part of deleting an account: its trainings stop, and what lies outside the database goes when its transaction commits. */
+  async deleteAllOf(ownerId: string, transaction: Transaction): Promise<void> {
+    const finetunes = await transaction.manager.find(FinetuneEntity, { select: { id: true }, where: { ownerId } });
+    await this.control.releaseOwner(transaction, ownerId);
+    transaction.afterCommit(async () => {
+      for (const { id } of finetunes) await this.directories.remove(id);
+    });
+  }
+
+  /** Whether it was written, be it done by now. */
+  exists(id: string): Promise<boolean> {
+    return this.transactions.run(({ manager }) => manager.existsBy(FinetuneEntity, { id }));
   }
 
   /** @throws NotFoundError when the account that it belongs to was deleted meanwhile */

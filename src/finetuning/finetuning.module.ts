@@ -1,8 +1,10 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AnalysesModule } from '../analyses/analyses.module.js';
 import { AnnotationsModule } from '../annotations/annotations.module.js';
 import { AudioModule } from '../audio/audio.module.js';
+import { AuthModule } from '../auth/auth.module.js';
+import { AccountDeletionService } from '../auth/users/account-deletion.service.js';
 import { ComputeModule } from '../compute/compute.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { ModelsModule } from '../models/models.module.js';
@@ -26,6 +28,7 @@ import { FinetuneIntakeService } from './intake/finetune-intake.service.js';
     AnalysesModule,
     AnnotationsModule,
     AudioModule,
+    AuthModule,
     ComputeModule,
     JobsModule.forKind(FINETUNE_KIND),
     ModelsModule,
@@ -44,4 +47,13 @@ import { FinetuneIntakeService } from './intake/finetune-intake.service.js';
   ],
   exports: [FinetuneIntakeService, FinetunesService],
 })
-export class FinetuningModule {}
+export class FinetuningModule implements OnModuleInit {
+  constructor(
+    private readonly accounts: AccountDeletionService,
+    private readonly finetunes: FinetunesService,
+  ) {}
+
+  onModuleInit(): void {
+    this.accounts.register((userId, transaction) => this.finetunes.deleteAllOf(userId, transaction));
+  }
+}

@@ -72,6 +72,8 @@ export class FinetuneResponse {
   base: FinetuneBase;
   @ApiProperty({ enum: JOB_STATUSES })
   status: JobStatus;
+  /** Place among the fine-tunes of this server that are queued: 1 is trained next. Each process trains one at a time. Null unless it is `queued`. */
+  queuePosition: number | null;
   /** 0..1 */
   progress: number;
   step: number | null;
@@ -123,9 +125,15 @@ const NOT_SCORED: FinetuneWarning = {
   count: null,
 };
 
-export function toFinetuneResponse(finetune: FinetuneEntity, job: JobEntity): FinetuneResponse {
+/** @param queue ids of the jobs of fine-tunes that are queued, in the order in which they will be done */
+export function toFinetuneResponse(
+  finetune: FinetuneEntity,
+  job: JobEntity,
+  queue: readonly string[],
+): FinetuneResponse {
   const { warnings, ...trainingSet } = finetune.trainingSet;
   const { progress } = finetune;
+  const place = queue.indexOf(job.id);
   const isDone = job.status === 'succeeded';
   return {
     id: finetune.id,
@@ -133,6 +141,7 @@ export function toFinetuneResponse(finetune: FinetuneEntity, job: JobEntity): Fi
     modelId: finetune.modelId,
     base: finetune.base,
     status: job.status,
+    queuePosition: job.status === 'queued' && place >= 0 ? place + 1 : null,
     progress: isDone ? 1 : (progress?.fraction ?? 0),
     step: progress?.step ?? null,
     steps: progress?.steps ?? null,
@@ -152,7 +161,11 @@ export function toFinetuneResponse(finetune: FinetuneEntity, job: JobEntity): Fi
   };
 }
 
-export const toFinetuneDetails = (finetune: FinetuneEntity, job: JobEntity): FinetuneDetails => ({
-  ...toFinetuneResponse(finetune, job),
+export const toFinetuneDetails = (
+  finetune: FinetuneEntity,
+  job: JobEntity,
+  queue: readonly string[],
+): FinetuneDetails => ({
+  ...toFinetuneResponse(finetune, job, queue),
   lossCurve: [...(finetune.progress?.curve ?? [])],
 });

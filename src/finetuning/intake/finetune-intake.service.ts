@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { open } from 'node:fs/promises';
 import { AnnotationsService } from '../../annotations/annotations.service.js';
+import { MinFrequencyTooHighError } from '../../audio/audio-errors.js';
 import { AudioSources } from '../../audio/audio-sources.js';
 import { ApplicationError } from '../../common/errors/application-error.js';
-import { InvalidRequestError, PayloadTooLargeError } from '../../common/errors/errors.js';
+import { InvalidRequestError, PayloadTooLargeError, UnprocessableError } from '../../common/errors/errors.js';
 import { checkStructure } from '../../common/http/check-structure.js';
 import { receiveMultipart } from '../../common/http/multipart-upload.js';
+import { Turnstile } from '../../common/waiting/turnstile.js';
+import { withinTime } from '../../common/waiting/within-time.js';
 import type { Principal } from '../../common/principal/principal.js';
 import { ComputePool } from '../../compute/compute-pool.js';
 import { Environment } from '../../config/environment.js';
@@ -15,13 +18,14 @@ import { RecordingsService } from '../../recordings/recordings.service.js';
 import type { FinetuneHead } from '../dto/create-finetune.dto.js';
 import type { FinetuneDetails } from '../dto/finetune.dto.js';
 import type { FinetuneSource } from '../entities/finetune.entity.js';
+import { SegmenterLearningService } from '../../segmentation/learning/segmenter-learning.service.js';
 import { FinetuneDirectories, type FinetunePaths } from '../finetune-directories.js';
-import { MAX_REQUEST_BYTES } from '../finetune-limits.js';
+import { MAX_LABELS, MAX_REQUEST_BYTES } from '../finetune-limits.js';
 import { FinetunesService, type PreparedFinetune } from '../finetunes.service.js';
 import type { AssembleRequestInput, KnownRecording } from '../training-set/assemble-request.task.js';
 import type { TrainingSummary } from '../training-set/assemble-training-set.js';
 import type { AssembledZip, AssembleZipInput } from '../zip/assemble-zip.task.js';
-import { readHead, type TrackReference } from './read-training-request.js';
+import { readHead, Tally, type TrackReference } from './read-training-request.js';
 import type { TrainingRequestOutline } from './read-training-request.task.js';
 
 const READ_TASK = new URL('./read-training-request.task.js', import.meta.url);
@@ -31,6 +35,16 @@ const FORM_OVERHEAD_BYTES = 1024 * 1024;
 /** Unpacked, a zip may be so much larger than uploads may be. */
 const UNPACKED_FACTOR = 4;
 const LABELS_AT_ONCE = 2_000;
+/** Unpacking and decoding one takes up to minutes: where there are two threads, one is left to other requests. */
+const ZIPS_AT_A_TIME = 1;
+const MOST_ZIPS_WAITING = 4;
+const MOST_UNPACKING_MS = 10 * 60_000;
+
+const unpackingTooSlow = (): UnprocessableError =>
+  new UnprocessableError(
+    'training-zip-too-slow',
+    `Unpacking the zip and decoding its recordings took longer than ${MOST_UNPACKING_MS / 60_000} minutes; send fewer or shorter recordings.`,
+  );
 
 /** What a form says beside its zip. */
 export interface TrainingFormFields {
@@ -48,6 +62,8 @@ export interface ForeignTrainingForm {
 /** Takes training sets in: labels as JSON, or recordings and labels as a zip. */
 @Injectable()
 export class FinetuneIntakeService {
+  private readonly zips = new Turnstile(ZIPS_AT_A_TIME, MOST_ZIPS_WAITING);
+
   constructor(
     private readonly environment: Environment,
     private readonly directories: FinetuneDirectories,
@@ -57,12 +73,13 @@ export class FinetuneIntakeService {
     private readonly models: ModelsService,
     private readonly audioSources: AudioSources,
     private readonly pool: ComputePool,
+    private readonly learning: SegmenterLearningService,
   ) {}
 
   /** @throws ApplicationError 4xx naming what is wrong */
-  receive(caller: Principal, request: Request): Promise<FinetuneDetails> {
+  receive(caller: Principal, request: Request, leaving: AbortSignal): Promise<FinetuneDetails> {
     if (typeof request.is('multipart/form-data') === 'string') {
-      return this.receiveForm(caller, request, { filePart: 'file', readFields: readNativeFields });
+      return this.receiveForm(caller, request, { filePart: 'file', readFields: readNativeFields }, leaving);
     }
     if (typeof request.is('application/json') !== 'string' || request.headers['content-encoding'] !== undefined) {
       const message = 'Send JSON, or a form with a zip of recordings and labels as the part "file"; not compressed.';
@@ -73,14 +90,21 @@ export class FinetuneIntakeService {
     }
     return this.prepare(caller, async (paths) => {
       await this.directories.write(request, paths.request, MAX_REQUEST_BYTES);
-      return this.fromRequest(caller, paths);
+      return this.fromRequest(caller, paths, leaving);
     });
   }
 
   /** Takes in the form of another API. */
-  receiveForm(caller: Principal, request: Request, form: ForeignTrainingForm): Promise<FinetuneDetails> {
+  receiveForm(
+    caller: Principal,
+    request: Request,
+    form: ForeignTrainingForm,
+    leaving: AbortSignal,
+  ): Promise<FinetuneDetails> {
     const limit = this.environment.MAX_UPLOAD_BYTES;
     return this.prepare(caller, async (paths) => {
+      // Before the upload, which may be large.
+      this.zips.assertRoom();
       const { fields } = await receiveMultipart(request, {
         limitBytes: limit + FORM_OVERHEAD_BYTES,
         fileParts: [form.filePart],
@@ -90,20 +114,20 @@ export class FinetuneIntakeService {
       checkStructure(fields);
       const { head, ignoreClasses } = await form.readFields(fields);
       await this.checkHead(caller, head);
-      return this.fromZip(paths, head, ignoreClasses);
+      return this.fromZip(paths, head, ignoreClasses, leaving);
     });
   }
 
-  /** Starts a fine-tune for another API, of a request as `POST /v1/models/finetunes` takes it. */
-  start(caller: Principal, body: object): Promise<FinetuneDetails> {
+  /** Starts a fine-tune for another API. @param body as `POST /v1/models/finetunes` takes it, JSON */
+  start(caller: Principal, body: string, leaving: AbortSignal): Promise<FinetuneDetails> {
     return this.prepare(caller, async (paths) => {
       const file = await open(paths.request, 'wx', 0o600);
       try {
-        await file.writeFile(JSON.stringify(body));
+        await file.writeFile(body);
       } finally {
         await file.close();
       }
-      return this.fromRequest(caller, paths);
+      return this.fromRequest(caller, paths, leaving);
     });
   }
 
@@ -115,7 +139,9 @@ export class FinetuneIntakeService {
     try {
       return await this.finetunes.create(caller, { id, ...(await work(paths)) });
     } catch (error) {
-      await this.directories.remove(id);
+      // Queued, it needs its files, whatever failed after that. Where that cannot be told, files that nobody needs are tidied away later.
+      const isQueued = await this.finetunes.exists(id).catch(() => true);
+      if (!isQueued) await this.directories.remove(id);
       throw error;
     }
   }
@@ -126,21 +152,35 @@ export class FinetuneIntakeService {
     await this.models.resolve(caller, 'segmentation', baseModel);
   }
 
-  private async fromRequest(caller: Principal, paths: FinetunePaths): Promise<Omit<PreparedFinetune, 'id'>> {
-    const { head, recordings } = await this.pool.run<string, TrainingRequestOutline>(READ_TASK, paths.request, {
+  private async fromRequest(
+    caller: Principal,
+    paths: FinetunePaths,
+    signal: AbortSignal,
+  ): Promise<Omit<PreparedFinetune, 'id'>> {
+    const { head, recordings, labels } = await this.pool.run<string, TrainingRequestOutline>(READ_TASK, paths.request, {
       lane: 'interactive',
+      signal,
     });
     await this.checkHead(caller, head);
     const known: KnownRecording[] = [];
+    const sampleRatesHz = new Map<string, number>();
+    const tally = new Tally('labels', MAX_LABELS);
+    tally.add(labels, 'recordings');
     for (const [index, { recordingId, track }] of recordings.entries()) {
-      const { durationSeconds, sha256, channels } = await this.recordings.find(caller, recordingId);
-      const labels = track && (await this.writeTrackLabels(caller, recordingId, track, paths.trackLabels(index)));
-      known.push({ durationSeconds, sha256, channels, ...(labels && { trackLabels: labels }) });
+      const { durationSeconds, sha256, channels, sampleRateHz } = await this.recordings.find(caller, recordingId);
+      refuseUnheard(head, sampleRateHz, `recording ${recordingId} reaches`);
+      sampleRatesHz.set(recordingId, sampleRateHz);
+      const trackLabels =
+        track &&
+        (await this.writeTrackLabels(caller, recordingId, track, { index, tally, path: paths.trackLabels(index) }));
+      known.push({ durationSeconds, sha256, channels, ...(trackLabels && { trackLabels }) });
     }
     const input = { request: paths.request, recordings: known, output: paths.trainingSet };
     const trainingSet = await this.pool.run<AssembleRequestInput, TrainingSummary>(ASSEMBLE_TASK, input, {
       lane: 'interactive',
+      signal,
     });
+    this.assertFits(trainingSet, [...sampleRatesHz.values()], head);
     const ids = [...new Set(recordings.map(({ recordingId }) => recordingId))];
     const sources = ids.map((recordingId): FinetuneSource => ({ key: recordingId, recordingId }));
     return { head, trainingSet, sources };
@@ -151,9 +191,10 @@ export class FinetuneIntakeService {
     caller: Principal,
     recordingId: string,
     { id, version }: TrackReference,
-    path: string,
+    { index, tally, path }: { readonly index: number; readonly tally: Tally; readonly path: string },
   ): Promise<string> {
     const track = await this.annotations.readLabels(caller, id, version);
+    tally.add(track.labels.length, `recordings.${index}.annotationTrackId`);
     if (track.recordingId !== recordingId) {
       throw new InvalidRequestError(`Annotation track ${id} is on another recording than ${recordingId}.`);
     }
@@ -172,6 +213,7 @@ export class FinetuneIntakeService {
     paths: FinetunePaths,
     head: FinetuneHead,
     ignoreClasses: boolean,
+    leaving: AbortSignal,
   ): Promise<Omit<PreparedFinetune, 'id'>> {
     const { MAX_UPLOAD_BYTES, MAX_DURATION_SECONDS } = this.environment;
     const free = await this.directories.freeBytes();
@@ -184,13 +226,33 @@ export class FinetuneIntakeService {
       ffmpegPath: this.audioSources.ffmpegPath,
       ignoreClasses,
     };
-    const { summary, sources, hints } = await this.pool.run<AssembleZipInput, AssembledZip>(ZIP_TASK, input, {
-      lane: 'interactive',
-    });
+    const unpack = (signal: AbortSignal): Promise<AssembledZip> =>
+      this.pool.run<AssembleZipInput, AssembledZip>(ZIP_TASK, input, { lane: 'interactive', signal });
+    const { summary, sources, hints } = await this.zips.pass(
+      () => withinTime(MOST_UNPACKING_MS, unpackingTooSlow, [leaving], unpack),
+      leaving,
+    );
     // What the files say holds where the request says nothing, as far as it is sound.
     const options = readHead({ ...head, options: { ...soundHints(hints), ...head.options } }).options;
+    const rates = sources.map(({ sampleRateHz }) => sampleRateHz);
+    refuseUnheard(head, Math.min(...rates), 'a recording of the zip reaches');
+    this.assertFits(summary, rates, { options });
     return { head: { ...head, options }, trainingSet: summary, sources };
   }
+
+  private assertFits(
+    { seconds, areas, classes }: TrainingSummary,
+    sampleRatesHz: readonly number[],
+    { options }: Pick<FinetuneHead, 'options'>,
+  ): void {
+    this.learning.assertFits({ seconds, areas, classes, sampleRatesHz, settings: options });
+  }
+}
+
+/** @throws MinFrequencyTooHighError when a recording holds nothing of what is to be heard */
+function refuseUnheard({ options }: Pick<FinetuneHead, 'options'>, rateHz: number, what: string): void {
+  const { minFrequencyHz = 0 } = options ?? {};
+  if (minFrequencyHz >= rateHz / 2) throw new MinFrequencyTooHighError(minFrequencyHz, rateHz / 2, what);
 }
 
 function soundHints(hints: AssembledZip['hints']): object {

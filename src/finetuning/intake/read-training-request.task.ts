@@ -7,6 +7,8 @@ import { readTrainingRequest, type TrackReference } from './read-training-reques
 export interface TrainingRequestOutline {
   readonly head: FinetuneHead;
   readonly recordings: readonly { readonly recordingId: string; readonly track?: TrackReference }[];
+  /** That stand in the request itself. */
+  readonly labels: number;
 }
 
 /** Reads and checks the body of a request that lies at this path. */
@@ -17,6 +19,7 @@ const readTrainingRequestTask: ComputeTask<string, TrainingRequestOutline> = asy
     recordings: recordings.map(({ recordingId, labels }) =>
       'version' in labels ? { recordingId, track: labels } : { recordingId },
     ),
+    labels: recordings.reduce((sum, { labels }) => sum + ('version' in labels ? 0 : labels.length), 0),
   };
 };
 export default readTrainingRequestTask;

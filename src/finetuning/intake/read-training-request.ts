@@ -34,7 +34,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Counts over all recordings of a request, and refuses the first above a limit. */
-class Tally {
+export class Tally {
   private count = 0;
 
   constructor(

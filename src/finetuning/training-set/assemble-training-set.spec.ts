@@ -31,12 +31,43 @@ describe('assembleTrainingSet', () => {
     ]);
     expect(summary).toMatchObject({ recordings: 2, areas: 2, seconds: 12, labels: 3, classes: 2 });
     expect(summary.warnings).toEqual([
-      { code: 'areas-without-labels', count: 1, message: expect.stringContaining('1 areas have no labels') as string },
+      { code: 'areas-without-labels', count: 1, message: expect.stringContaining('1 area has no labels') as string },
       {
         code: 'classes-with-one-example',
         count: 1,
         message: expect.stringContaining('finch / Unknown / call') as string,
       },
+    ]);
+  });
+
+  it('joins entries of one recording, so that none teaches the calls of another as silence', () => {
+    const first = recording({ areas: [{ onset: 0, offset: 4 }], labels: [label(1, 'song'), label(2, 'call')] });
+    const second = recording({ areas: [{ onset: 2, offset: 6 }], labels: [label(2, 'call'), label(5, 'song')] });
+    const { set, summary } = assembleTrainingSet([first, recording({ key: 'b', sha256: 'bb' }), second]);
+    const ofFirst = set.areas.filter((area) => area.recording === 'a');
+    expect(ofFirst).toMatchObject([{ onset: 0, offset: 6, labels: [{ onset: 1 }, { onset: 2 }, { onset: 5 }] }]);
+    expect(summary).toMatchObject({ recordings: 2, areas: 2, seconds: 12, labels: 6 });
+    expect(summary.warnings.map(({ code, count }) => [code, count])).toEqual([
+      ['areas-merged', 1],
+      ['labels-repeated', 1],
+    ]);
+  });
+
+  it('takes labels without a channel to be on the channels of their own entry', () => {
+    const ofChannel = (channel: number, onset: number) =>
+      recording({ areas: [{ onset: 0, offset: 6, channel }], labels: [label(onset, 'song')] });
+    const { set } = assembleTrainingSet([ofChannel(0, 1), ofChannel(1, 3)]);
+    expect(set.areas.map(({ channel, labels }) => [channel, ...labels.map(({ onset }) => onset)])).toEqual([
+      [0, 1],
+      [1, 3],
+    ]);
+    const mixed = assembleTrainingSet([
+      ofChannel(0, 1),
+      recording({ areas: 'span-of-labels', labels: [label(3, 'song')] }),
+    ]);
+    expect(mixed.set.areas.map(({ channel, labels }) => [channel, ...labels.map(({ onset }) => onset)])).toEqual([
+      [0, 1, 3],
+      [null, 3],
     ]);
   });
 

@@ -4,6 +4,7 @@ import type { TrainingArea, TrainingSet } from '../../segmentation/learning/dto/
 import { MAX_AREA_SECONDS } from '../finetune-limits.js';
 import { Codebook } from './codebook.js';
 import type { GivenRecording } from './given-recording.js';
+import { groupRecordings } from './group-recordings.js';
 import { treatRecording, type TreatedArea, type Treatment, untouched } from './treat-recording.js';
 import { type TrainingWarning, warningsOf } from './training-warning.js';
 
@@ -27,7 +28,7 @@ export interface TrainingSummary {
 }
 
 /**
- * Makes one training set of all recordings.
+ * Makes one training set of all recordings; one may come several times, with other areas or channels.
  * @throws InvalidRequestError when no label is left, UnprocessableError for more than can be learnt from
  */
 export function assembleTrainingSet(recordings: readonly NamedRecording[]): {
@@ -36,7 +37,7 @@ export function assembleTrainingSet(recordings: readonly NamedRecording[]): {
 } {
   const total = untouched();
   const treated: (TreatedArea & { readonly recording: NamedRecording })[] = [];
-  for (const recording of recordings) {
+  for (const recording of groupRecordings(recordings)) {
     const { areas, treatment } = treatRecording(recording);
     treated.push(...areas.map((area) => ({ ...area, recording })));
     for (const field of Object.keys(total) as (keyof Treatment)[]) total[field] += treatment[field];

@@ -200,6 +200,25 @@ const CASES: readonly Case[] = [
     counts: { labelsOverlapping: 2 },
   },
   {
+    what: 'a label that is given twice counts once',
+    areas: [[0, 9]],
+    labels: [
+      [1, 2],
+      [5, 6],
+      [1, 2],
+      [1, 3],
+    ],
+    becomes: [
+      [
+        [0, 9],
+        [1, 2],
+        [1, 3],
+        [5, 6],
+      ],
+    ],
+    counts: { labelsRepeated: 1, labelsOverlapping: 1 },
+  },
+  {
     what: 'the whole recording',
     areas: 'whole-recording',
     labels: [[3, 4]],

@@ -16,6 +16,7 @@ export interface Treatment {
   areasMerged: number;
   areasWithoutLabels: number;
   labelsOverlapping: number;
+  labelsRepeated: number;
 }
 
 export interface TreatedRecording {
@@ -31,24 +32,30 @@ export const untouched = (): Treatment => ({
   areasMerged: 0,
   areasWithoutLabels: 0,
   labelsOverlapping: 0,
+  labelsRepeated: 0,
 });
 
 const byOnset = (a: GivenStretch, b: GivenStretch): number => a.onset - b.onset || a.offset - b.offset;
 
 /**
  * Holds areas and labels against the recording and each other: areas end with the recording, those that overlap or meet become one, labels end with
- * their area, and labels outside of all areas are left out.
+ * their area, labels outside of all areas are left out, and a label that is given twice counts once.
  */
 export function treatRecording({ durationSeconds, areas, labels }: GivenRecording): TreatedRecording {
   const treatment = untouched();
-  const stretches = merge(fit(toStretches(areas, labels, durationSeconds), durationSeconds, treatment), treatment);
+  const stretches = merge(fit(stretchesOf(areas, labels, durationSeconds), durationSeconds, treatment), treatment);
   const pieces = new Pieces(stretches);
   for (const label of labels) {
     const fate = pieces.add(label);
     if (fate === 'outside') treatment.labelsOutside++;
     if (fate === 'clipped') treatment.labelsClipped++;
   }
-  const treated = stretches.map((area, index) => ({ ...area, labels: pieces.of(index).sort(byOnset) }));
+  const treated = stretches.map((area, index) => {
+    const all = pieces.of(index);
+    const distinct = withoutRepeated(all.sort(byOnset));
+    treatment.labelsRepeated += all.length - distinct.length;
+    return { ...area, labels: distinct };
+  });
   for (const area of treated) {
     treatment.labelsOverlapping += countOverlapping(area.labels);
     if (area.labels.length === 0) treatment.areasWithoutLabels++;
@@ -56,7 +63,8 @@ export function treatRecording({ durationSeconds, areas, labels }: GivenRecordin
   return { areas: treated, treatment };
 }
 
-function toStretches(areas: GivenAreas, labels: readonly GivenLabel[], durationSeconds: number): GivenStretch[] {
+/** The areas of a rule, or those that were given. */
+export function stretchesOf(areas: GivenAreas, labels: readonly GivenLabel[], durationSeconds: number): GivenStretch[] {
   if (areas === 'whole-recording') return [{ onset: 0, offset: durationSeconds }];
   if (areas !== 'span-of-labels') return [...areas];
   const spans = new Map<number | undefined, GivenStretch>();
@@ -97,6 +105,16 @@ function merge(areas: readonly GivenStretch[], treatment: Treatment): GivenStret
     merged[place!] = { ...before, offset: Math.max(before.offset, area.offset) };
   }
   return merged;
+}
+
+function withoutRepeated(labels: readonly GivenLabel[]): GivenLabel[] {
+  const seen = new Set<string>();
+  return labels.filter(({ onset, offset, name }) => {
+    const key = JSON.stringify([onset, offset, name.species, name.individual, name.cluster]);
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
 }
 
 function countOverlapping(labels: readonly GivenLabel[]): number {

@@ -1,4 +1,5 @@
-import { pairEntries, type ZipEntry } from './pair-entries.js';
+import type { ZipEntry } from '../../common/zip/zip-directory.js';
+import { pairEntries } from './pair-entries.js';
 
 const MB = 1024 * 1024;
 const LIMITS = { entryBytes: 100 * MB, totalBytes: 150 * MB };

@@ -1,14 +1,6 @@
+import { faultOfEntry, type ZipEntry } from '../../common/zip/zip-directory.js';
 import { MAX_RECORDINGS } from '../finetune-limits.js';
 import { TrainingZipError } from './training-zip-error.js';
-
-/** What the directory of a zip says of one entry. */
-export interface ZipEntry {
-  readonly name: string;
-  readonly bytes: number;
-  readonly compressedBytes: number;
-  readonly isEncrypted: boolean;
-  readonly isSymbolicLink: boolean;
-}
 
 /** A recording and its labels. */
 export interface EntryPair<Entry extends ZipEntry> {
@@ -27,32 +19,17 @@ export interface ZipLimits {
 export const MAX_LABEL_FILE_BYTES = 32 * 1024 * 1024;
 /** Two files a pair, and folders. */
 const MAX_ENTRIES = 3 * MAX_RECORDINGS;
-/** Recordings shrink to a fifth, silence and tables of labels more; what shrinks further is made to fill the disk. */
-const MAX_RATIO = 200;
-const RATIO_FROM_BYTES = 4 * 1024 * 1024;
 /** What operating systems put into archives unasked. */
 const LITTER = /(^|\/)(__MACOSX\/|\._[^/]*$|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/i;
-const ARCHIVE = /\.(zip|7z|rar|tar|t?gz|bz2|xz|zst)$/i;
 
 const partsOf = (name: string): { readonly stem: string; readonly extension: string } => {
   const [, stem, extension = ''] = /^(.*?[^/])(?:\.([^./]*))?$/s.exec(name)!;
   return { stem, extension: extension.toLowerCase() };
 };
 
-function checkEntry({ name, bytes, compressedBytes, ...entry }: ZipEntry, limits: ZipLimits): void {
-  if (entry.isEncrypted) throw new TrainingZipError('it is encrypted; make the zip without a password.', name);
-  if (entry.isSymbolicLink)
-    throw new TrainingZipError('it is a symbolic link; put the file itself into the zip.', name);
-  if (ARCHIVE.test(name)) throw new TrainingZipError('archives within the zip are not opened.', name);
-  if (bytes > limits.entryBytes) {
-    throw new TrainingZipError(`it has ${bytes} bytes; one file may have ${limits.entryBytes}.`, name);
-  }
-  if (bytes > RATIO_FROM_BYTES && bytes > MAX_RATIO * compressedBytes) {
-    throw new TrainingZipError(
-      `it is ${MAX_RATIO} times as large as its compressed form or larger, which no recording is.`,
-      name,
-    );
-  }
+function checkEntry(entry: ZipEntry, limits: ZipLimits): void {
+  const fault = faultOfEntry(entry, limits.entryBytes);
+  if (fault !== undefined) throw new TrainingZipError(fault, entry.name);
 }
 
 /**

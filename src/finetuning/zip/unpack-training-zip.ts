@@ -4,21 +4,15 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { openPromise, type ZipFile } from 'yauzl';
+import { reasonOf } from '../../common/errors/reason-of.js';
 import type { AudioDescription } from '../../audio/audio-source.js';
+import { type OpenedZipEntry, readZipDirectory, type ZipEntry } from '../../common/zip/zip-directory.js';
 import { MAX_LABELS, MAX_RECORDINGS } from '../finetune-limits.js';
 import type { NamedRecording } from '../training-set/assemble-training-set.js';
-import { pairEntries, type ZipEntry, type ZipLimits } from './pair-entries.js';
+import { pairEntries, type ZipLimits } from './pair-entries.js';
 import { type PairHints, readPairLabels } from './read-pair-labels.js';
 import { TrainingZipError } from './training-zip-error.js';
-
-const ENCRYPTED = 0x1;
-const FILE_TYPE = 0xf000;
-const SYMBOLIC_LINK = 0xa000;
-
-interface OpenedEntry extends ZipEntry {
-  readonly entry: Entry;
-}
 
 /** A recording of a zip, unpacked. */
 export interface UnpackedRecording extends NamedRecording {
@@ -42,7 +36,7 @@ export interface UnpackOptions {
  */
 export async function unpackTrainingZip(path: string, options: UnpackOptions): Promise<UnpackedRecording[]> {
   const zip = await openPromise(path, { autoClose: false }).catch((error: unknown) => {
-    throw new TrainingZipError(`The file is not a zip: ${(error as Error).message}.`);
+    throw new TrainingZipError(`The file is not a zip: ${reasonOf(error)}.`);
   });
   try {
     const pairs = pairEntries(await listEntries(zip), options.limits);
@@ -62,25 +56,11 @@ export async function unpackTrainingZip(path: string, options: UnpackOptions): P
   }
 }
 
-async function listEntries(zip: ZipFile): Promise<OpenedEntry[]> {
-  const entries: OpenedEntry[] = [];
-  try {
-    for await (const entry of zip.eachEntry()) {
-      entries.push({
-        entry,
-        name: entry.fileName,
-        bytes: entry.uncompressedSize,
-        compressedBytes: entry.compressedSize,
-        isEncrypted: (entry.generalPurposeBitFlag & ENCRYPTED) !== 0,
-        isSymbolicLink: ((entry.externalFileAttributes >>> 16) & FILE_TYPE) === SYMBOLIC_LINK,
-      });
-      if (entries.length > 4 * MAX_RECORDINGS) break;
-    }
-  } catch (error) {
+async function listEntries(zip: ZipFile): Promise<OpenedZipEntry[]> {
+  return readZipDirectory(zip, 4 * MAX_RECORDINGS).catch((error: unknown) => {
     // Broken directories, and names that lead out of the zip: the message names them.
-    throw new TrainingZipError(`The zip cannot be read: ${(error as Error).message}.`);
-  }
-  return entries;
+    throw new TrainingZipError(`The zip cannot be read: ${reasonOf(error)}.`);
+  });
 }
 
 async function about<Result>({ name }: ZipEntry, work: () => Promise<Result>): Promise<Result> {
@@ -91,19 +71,19 @@ async function about<Result>({ name }: ZipEntry, work: () => Promise<Result>): P
   }
 }
 
-async function openEntry(zip: ZipFile, { entry, name }: OpenedEntry): Promise<NodeJS.ReadableStream> {
+async function openEntry(zip: ZipFile, { entry, name }: OpenedZipEntry): Promise<NodeJS.ReadableStream> {
   return zip.openReadStreamPromise(entry).catch((error: unknown) => {
-    throw new TrainingZipError(`it cannot be read: ${(error as Error).message}.`, name);
+    throw new TrainingZipError(`it cannot be read: ${reasonOf(error)}.`, name);
   });
 }
 
 const broken = (name: string, error: unknown): unknown => {
   const { code } = error as NodeJS.ErrnoException;
   const isOfServer = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EIO';
-  return isOfServer ? error : new TrainingZipError(`it is damaged: ${(error as Error).message}.`, name);
+  return isOfServer ? error : new TrainingZipError(`it is damaged: ${reasonOf(error)}.`, name);
 };
 
-async function readAll(zip: ZipFile, entry: OpenedEntry): Promise<Uint8Array> {
+async function readAll(zip: ZipFile, entry: OpenedZipEntry): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   try {
     for await (const chunk of (await openEntry(zip, entry)) as AsyncIterable<Buffer>) chunks.push(chunk);
@@ -115,7 +95,7 @@ async function readAll(zip: ZipFile, entry: OpenedEntry): Promise<Uint8Array> {
 
 async function unpackAudio(
   zip: ZipFile,
-  entry: OpenedEntry,
+  entry: OpenedZipEntry,
   key: string,
   { labels, hints }: Pick<UnpackedRecording, 'hints'> & { readonly labels: NamedRecording['labels'] },
   { directory, describe }: UnpackOptions,

@@ -8,5 +8,6 @@ export const SEGMENTATION_KIND: JobKind<SegmentationOptions, SegmentationResult>
   optionsClass: SegmentationOptions,
   resultClass: SegmentationResult,
   usesModel: true,
+  modelTask: 'segmentation',
   timeoutSeconds: 6 * 3600,
 };

@@ -32,7 +32,7 @@ export function toResult(
   model: ResolvedModel,
   { settings, durationSeconds, events, eventCount }: HearTaskOutput,
   channel: number | undefined,
-): Omit<SegmentationResult, 'annotation'> {
+): Omit<SegmentationResult, 'annotation' | 'note'> {
   return {
     model: toModel(model),
     settings: toSettings(settings, channel),

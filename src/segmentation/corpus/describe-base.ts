@@ -13,7 +13,7 @@ export interface BaseLineage {
 export function describeBase({ seed, steps, dataSha256, figures }: BaseLineage): SegmenterDescription {
   return {
     name: 'segmenter-base',
-    version: '1.0.0',
+    version: '1.1.0',
     source: 'bundled',
     licence: 'MIT',
     description:
@@ -28,9 +28,9 @@ export function describeBase({ seed, steps, dataSha256, figures }: BaseLineage):
       lineage: { base: null, dataSha256, settings: { seed, steps } },
       limits:
         'Few animals: what it does with other species without learning is not known. It hears one call at a time: overlapping calls are joined or parted, and ' +
-        'meerkats fall short of what was aimed at. It takes ringing blows on a cage for calls: juvenile finches fall short, too. Speech is marked as vocal, utterance by ' +
-        'utterance, and so is most music; noise and hum are marked for about 1 to 2 % of the time. Labels of different people disagree about pauses under 30 ms: the ' +
-        'decoding of the base was chosen on both adult finches, so their figures without learning are optimistic; learning from 10 s of labels settles it.',
+        'meerkats fall short of what was aimed at. It takes some ringing blows on a cage and dense rustling for calls: juvenile finches fall short until it has learned from ' +
+        'them. Speech is marked as vocal, utterance by utterance, and so is most music. Labels of different people disagree about pauses under 40 ms: the decoding of the ' +
+        'base was chosen on four finches, so figures without learning are somewhat optimistic; learning from 10 s of labels settles it.',
     },
   };
 }

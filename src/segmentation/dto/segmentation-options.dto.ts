@@ -44,7 +44,10 @@ export class HearingOptions {
 
 /** How to find vocalisations. The model is chosen by `model` of the analysis. */
 export class SegmentationOptions extends HearingOptions {
-  /** Name of the annotation track of the recording whose next version gets the events as labels; it is made where there is none. */
+  /**
+   * Name of the annotation track of the recording whose next version gets the events as labels; it is made where there is none. Without it, a track is
+   * made only for more than 10,000 events, which the result does not hold.
+   */
   @IsOptional()
   @IsString()
   @MinLength(1)

@@ -55,12 +55,14 @@ export class SegmentationResult {
   vocalSeconds: number;
   /** Most frequent first; only classes that were heard. */
   classes: SegmentationClassCount[];
-  /** By onset; the first 10,000. Name an `annotationTrack` to keep all. */
+  /** By onset; the first 10,000. Where there are more, all of them are labels of the track that `annotation` names. */
   events: SegmentationEvent[];
-  /** Whether there are more events than `events` holds; an annotation track takes up to 200,000. */
+  /** Whether there are more events than `events` holds. */
   isTruncated: boolean;
-  /** null when no annotation track was named. */
+  /** The track that was named, or one that was made because `events` does not hold all; else null. */
   annotation: SavedAnnotation | null;
+  /** Where the events are that `events` leaves out; null when it holds all. */
+  note: string | null;
 }
 
 /** A piece of the result, as the events of a running analysis carry it. */

@@ -13,6 +13,7 @@ import { clusterName } from '../cluster-name.js';
 import { settingsInForce } from '../inference/settings-in-force.js';
 import { segmenterSettings } from '../network/segmenter-directory.js';
 import { frameBinSeconds } from '../scores/frame-wise.js';
+import { scoreNote } from '../scores/score-note.js';
 import type { Segment } from '../scores/segment.js';
 import { SegmentationService } from '../segmentation.service.js';
 import type { EvaluationArea, EvaluationOptions, EvaluationRecording } from './dto/create-evaluation.dto.js';
@@ -126,6 +127,7 @@ export class EvaluationProcessor implements JobProcessor<EvaluationOptions, Eval
       frameWise,
       overlapWise,
       detection,
+      note: scoreNote(scores),
       classes: scores.classes.slice(0, MOST_RESULT_CLASSES).map((each) => ({ ...each, class: String(each.class) })),
       confusion: scores.confusion.slice(0, MOST_CONFUSIONS).map(({ labelled, predicted, count }) => ({
         labelled: labelled === null ? null : String(labelled),

@@ -8,7 +8,9 @@ import { Transactions } from '../../database/transactions.js';
 import { JobCreation } from '../../jobs/store/job-creation.js';
 import { ModelsService } from '../../models/models.service.js';
 import { RecordingsService } from '../../recordings/recordings.service.js';
-import { type EvaluationOptions, type EvaluationRecording, MOST_INLINE_LABELS } from './dto/create-evaluation.dto.js';
+import { checkHearing } from '../inference/check-hearing.js';
+import { segmenterSettings } from '../network/segmenter-directory.js';
+import type { EvaluationOptions, EvaluationRecording } from './dto/create-evaluation.dto.js';
 import { EVALUATION_KIND } from './evaluation.kind.js';
 
 /** Starts evaluations of models. */
@@ -25,16 +27,16 @@ export class EvaluationsService {
 
   /**
    * @throws NotFoundError when the model, a recording or a track does not exist for the caller
+   * @throws UnprocessableError when a recording cannot be heard as it is asked
    * @throws InvalidRequestError naming the recording whose labels are not given, or given twice
    */
   async create(caller: Principal, name: string, options: EvaluationOptions): Promise<AnalysisResponse> {
     const model = await this.models.resolve(caller, 'segmentation', name);
-    const labels = options.recordings.reduce((count, recording) => count + (recording.labels?.length ?? 0), 0);
-    if (labels > MOST_INLINE_LABELS) {
-      const hint = `at most ${MOST_INLINE_LABELS} labels in all; save them as annotation tracks and name those`;
-      throw InvalidRequestError.forField('recordings', hint);
+    const settings = segmenterSettings(model.manifest);
+    for (const [index, recording] of options.recordings.entries()) {
+      await this.check(caller, recording, index);
+      checkHearing(settings, options, await this.recordings.find(caller, recording.recordingId));
     }
-    for (const [index, recording] of options.recordings.entries()) await this.check(caller, recording, index);
     const { id } = await this.transactions.run((transaction) =>
       this.jobs.create(transaction, {
         kind: EVALUATION_KIND.kind,
@@ -56,7 +58,6 @@ export class EvaluationsService {
     if ((labels === undefined) === (annotationTrackId === undefined)) {
       throw refuse('labels', 'give either labels or annotationTrackId');
     }
-    await this.recordings.find(caller, recordingId);
     if (annotationTrackId === undefined) return;
     const { track } = await this.tracks.find(caller, annotationTrackId);
     if (track.recordingId !== recordingId) throw new NotFoundError(`Annotation track ${annotationTrackId}`);

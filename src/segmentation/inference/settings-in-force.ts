@@ -1,5 +1,5 @@
+import { MinFrequencyTooHighError } from '../../audio/audio-errors.js';
 import { HIGHEST_SAMPLE_RATE_HZ } from '../../audio/audio-limits.js';
-import { UnprocessableError } from '../../common/errors/errors.js';
 import type { SegmenterSettings } from '../network/segmenter-settings.js';
 
 /** What a caller may choose instead of what the model was trained with. */
@@ -21,7 +21,7 @@ export const asksForHigherRate = ({ maxFrequencyHz }: SegmenterSettings, { minFr
  * The settings of a run. Where a minimum frequency lies above what the model was made for, as for mice, and the recording reaches
  * higher, the model hears the recording at its own rate, from that minimum on.
  * @param recordingRateHz is needed only where {@link asksForHigherRate}
- * @throws UnprocessableError when nothing is left to be heard
+ * @throws MinFrequencyTooHighError when nothing is left to be heard
  */
 export function settingsInForce(
   settings: SegmenterSettings,
@@ -35,10 +35,10 @@ export function settingsInForce(
   const isWidened = asksForHigherRate(settings, overrides) && rate > settings.sampleRateHz;
   const inForce = isWidened ? { ...chosen, sampleRateHz: rate, maxFrequencyHz: rate / 2 } : chosen;
   if (inForce.minFrequencyHz >= inForce.maxFrequencyHz) {
-    throw new UnprocessableError(
-      'min-frequency-too-high',
-      `Nothing is left above a minimum frequency of ${inForce.minFrequencyHz} Hz: this recording and this model reach to ` +
-        `${inForce.maxFrequencyHz} Hz. Choose a lower one.`,
+    throw new MinFrequencyTooHighError(
+      inForce.minFrequencyHz,
+      inForce.maxFrequencyHz,
+      'this recording and this model reach',
     );
   }
   return inForce;

@@ -1,9 +1,9 @@
 import { open, readFile, rename } from 'node:fs/promises';
-import type { CheckpointStore } from '../../training/index.js';
+import type { CheckpointOccasion, CheckpointStore } from '../../training/index.js';
 
 const WRITE_EVERY_MS = 10_000;
 
-/** Keeps the checkpoints of a run in one file, at most one every ten seconds: what a crash costs. */
+/** Keeps the checkpoints of a run in one file: at most one every ten seconds, which is what a crash costs, and that of a run which ends or is stopped. */
 export class CheckpointFile implements CheckpointStore {
   private writtenAt = performance.now();
 
@@ -21,8 +21,8 @@ export class CheckpointFile implements CheckpointStore {
     }
   }
 
-  async write(checkpoint: Uint8Array): Promise<void> {
-    if (performance.now() - this.writtenAt < this.writeEveryMs) return;
+  async write(checkpoint: Uint8Array, occasion: CheckpointOccasion): Promise<void> {
+    if (occasion === 'regular' && performance.now() - this.writtenAt < this.writeEveryMs) return;
     const temporary = `${this.path}.part`;
     const file = await open(temporary, 'w', 0o600);
     try {

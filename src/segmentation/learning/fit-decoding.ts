@@ -21,12 +21,23 @@ export interface AreaScores {
   readonly frameF1: number;
 }
 
+/** Events that were found in a labelled stretch. */
+export interface HeardStretch extends Pick<ScoredStretch, 'area' | 'labels'> {
+  readonly events: readonly SegmentEvent[];
+}
+
 /** F1 within the areas: events and labels count where their middle lies in the area. */
 export function scoreAreas(stretches: readonly ScoredStretch[], settings: SegmenterSettings): AreaScores {
-  const pairs = stretches.map(({ scores, area, labels }) => {
+  const heard = stretches.map(({ scores, ...stretch }) => ({ ...stretch, events: decodeEvents(scores, settings) }));
+  return scoreEvents(heard, settings);
+}
+
+/** The same of events that are known already. */
+export function scoreEvents(stretches: readonly HeardStretch[], settings: SegmenterSettings): AreaScores {
+  const pairs = stretches.map(({ events, area, labels }) => {
     const inside = ({ onset, offset }: { onset: number; offset: number }) =>
       onset + offset > 2 * area.onset && onset + offset < 2 * area.offset;
-    return { predictions: decodeEvents(scores, settings).filter(inside), labels: labels.filter(inside) };
+    return { predictions: events.filter(inside), labels: labels.filter(inside) };
   });
   const { segmentWise, frameWise } = scoreSegments(pairs, {
     toleranceSeconds: settings.toleranceSeconds,

@@ -35,6 +35,7 @@ const learnSegmenterTask: ComputeTask<LearningOrder, LearningOutcome> = async (o
     audio: areas.map((area) => toLabelledAudio(area, order.recordings[area.recording], settings.sampleRateHz)),
     seed: order.seed,
     steps: order.steps,
+    signal: context.signal,
     checkpoints: new CheckpointFile(order.checkpoint),
     onProgress: seldom((progress) => context.report(progress.fraction, progress)),
   });

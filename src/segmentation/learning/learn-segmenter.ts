@@ -1,32 +1,39 @@
 import { type FloatTensor, onnxRuntime } from '../../training/index.js';
 import { isClassParameter } from '../network/segmenter-network.js';
 import { frameSeconds, MOST_CLASSES, type SegmenterSettings } from '../network/segmenter-settings.js';
+import { blendedWeights, chooseShare, USUAL_SHARE } from './blended-weights.js';
 import { LabelledClips, type LabelledStretch } from './examples/labelled-clips.js';
+import { PastedClips } from './examples/pasted-clips.js';
 import { SyntheticClips } from './examples/synthetic-clips.js';
-import { fitDecoding, scoreAreas } from './fit-decoding.js';
+import { type ClipSource } from './examples/training-clip.js';
+import { fitDecoding } from './fit-decoding.js';
 import { holdBack } from './held-back.js';
 import { LearningCheckpoints } from './learning-checkpoints.js';
 import { NothingToLearnError, TooManyClassesError } from './learning-errors.js';
 import { type LearnedSegmenter, type LearnSegmenterOptions, type ValidationScores } from './learning-types.js';
 import { runTraining, type TrainingRun } from './run-training.js';
+import { sampleStretches } from './sample-stretches.js';
 import { scoreStretches } from './score-stretches.js';
 import { learningWarnings } from './learning-warnings.js';
 
 const EXAMPLES = 6;
 /** Examples of a batch that are invented: they keep what the base knows of other voices and noises. */
 const SYNTHETIC_EXAMPLES = 1;
+/** Those in which labelled calls are pasted over what is not labelled, if there is any of it. */
+const PASTED_EXAMPLES = 2;
 const RATE = 0.001;
 const AVERAGING = 0.98;
 const AUGMENTATION = { speed: 1.1, probability: 0.4 };
 /** Steps of which the last part sees what was held back, too. */
 const SHARE_BEFORE_ALL = 0.6;
-const CHECKPOINT_STEPS = 25;
+const CHECKPOINT_STEPS = 5;
 
 /**
  * Learns from labels, starting from a trained segmenter.
  *
  * A first run leaves out the last quarter of each area and is scored there; a second one goes on from its weights with everything. The score that is
- * reported is that of the first: the weights that are returned have seen more. Decoding is fitted to the labels at the end.
+ * reported is that of the first: the weights that are returned have seen more. They lie between the base and what was learned, as far from it as
+ * what was held back asks for. Decoding is fitted to the labels at the end.
  *
  * @throws TooManyClassesError for more than MOST_CLASSES classes
  * @throws NothingToLearnError when no area holds a frame
@@ -69,23 +76,25 @@ export async function learnSegmenter(options: LearnSegmenterOptions): Promise<Le
       ...part,
     });
 
-  let weights = startingWeights(base.weights, base.settings, settings);
+  const initial = startingWeights(base.weights, base.settings, settings);
+  let weights = initial;
   let heldBackScores = checkpoints.firstRun?.scores;
-  if (checkpoints.firstRun) weights = checkpoints.firstRun.weights;
+  let share = USUAL_SHARE;
+  if (checkpoints.firstRun) ({ weights, share } = checkpoints.firstRun);
   else if (firstSteps > 0) {
     weights = await run(training, { initial: weights, steps: firstSteps, checkpoints: kept }, 0);
-    const scored = await scoreStretches({ settings, weights }, heldBack, runtime);
-    const { segmentF1, frameF1 } = scoreAreas(scored.stretches, settings);
-    heldBackScores = { loss: scored.loss, segmentF1, frameF1 };
+    const chosen = await chooseShare(initial, { settings, weights }, heldBack, runtime, signal);
+    heldBackScores = chosen.scores;
+    share = chosen.share;
     curve.push({ step: firstSteps, loss: curve.at(-1)?.loss ?? 0, validation: heldBackScores });
     await onProgress?.({
       fraction: (0.98 * firstSteps) / steps,
       step: firstSteps,
       steps,
-      loss: scored.loss,
+      loss: heldBackScores.loss,
       validation: heldBackScores,
     });
-    await checkpoints.finishFirst(weights, heldBackScores);
+    await checkpoints.finishFirst({ weights, ...chosen });
   }
   if (steps > firstSteps) {
     const rest = {
@@ -96,7 +105,8 @@ export async function learnSegmenter(options: LearnSegmenterOptions): Promise<Le
     weights = await run(stretches, rest, firstSteps);
   }
 
-  const scored = await scoreStretches({ settings, weights }, stretches, runtime);
+  weights = blendedWeights(initial, weights, share);
+  const scored = await scoreStretches({ settings, weights }, sampleStretches(stretches, settings), runtime, signal);
   const decoding = fitDecoding(scored.stretches, settings);
   await onProgress?.({ fraction: 1, step: steps, steps, loss: scored.loss });
   return {
@@ -113,10 +123,15 @@ export function stepsFor(stretches: readonly Pick<LabelledStretch, 'area'>[]): n
   return Math.round(Math.min(1_000, 240 * Math.max(0.7, (seconds / 15) ** 0.35)));
 }
 
-function sources(stretches: readonly LabelledStretch[], baseSettings: SegmenterSettings) {
+function sources(stretches: readonly LabelledStretch[], baseSettings: SegmenterSettings): ClipSource[] {
   const own = new LabelledClips(stretches, AUGMENTATION);
+  const pasted = new PastedClips(stretches, AUGMENTATION);
+  const elsewhere = pasted.possible ? pasted : own;
   const invented = new SyntheticClips(baseSettings, { blows: true });
-  return Array.from({ length: EXAMPLES }, (_, example) => (example < EXAMPLES - SYNTHETIC_EXAMPLES ? own : invented));
+  return Array.from({ length: EXAMPLES }, (_, example) => {
+    if (example >= EXAMPLES - SYNTHETIC_EXAMPLES) return invented;
+    return example < PASTED_EXAMPLES ? elsewhere : own;
+  });
 }
 
 /** The base's weights; the head of the classes is new unless the classes are the same. */
@@ -130,16 +145,18 @@ function startingWeights(
 }
 
 async function readStretches(
-  { audio }: LearnSegmenterOptions,
+  { audio, signal }: LearnSegmenterOptions,
   settings: SegmenterSettings,
 ): Promise<readonly LabelledStretch[]> {
   const stretches: LabelledStretch[] = [];
   for (const each of audio) {
-    const { area, labels } = each;
+    signal?.throwIfAborted();
+    const { source, startSeconds, area, labels } = each;
     const samples = await each.read();
     const offset = Math.min(area.offset, samples.length / settings.sampleRateHz);
     if (offset - area.onset < frameSeconds(settings)) continue;
-    stretches.push({ samples, settings, area: { onset: Math.max(0, area.onset), offset }, labels });
+    const within = { onset: Math.max(0, area.onset), offset };
+    stretches.push({ samples, source, startSeconds, settings, area: within, labels });
   }
   return stretches;
 }

@@ -1,10 +1,18 @@
-import { type CheckpointStore, type FloatTensor, readSafetensors, writeSafetensors } from '../../training/index.js';
+import {
+  type CheckpointOccasion,
+  type CheckpointStore,
+  type FloatTensor,
+  readSafetensors,
+  writeSafetensors,
+} from '../../training/index.js';
 import { type ValidationScores } from './learning-types.js';
 
 /** What the first run ended with. */
 interface FirstRun {
   readonly weights: ReadonlyMap<string, FloatTensor>;
   readonly scores: ValidationScores;
+  /** Of the way from the base that is gone in the end: see `blendedWeights`. */
+  readonly share: number;
 }
 
 const MARK = 'earshot-learning-1';
@@ -31,27 +39,28 @@ export class LearningCheckpoints {
   get firstRun(): FirstRun | undefined {
     if (this.finished.length === 0) return undefined;
     const file = readSafetensors(this.finished);
-    const { scores } = JSON.parse(file.metadata.get(MARK) ?? '{}') as Pick<FirstRun, 'scores'>;
-    return { weights: file.allFloat32(), scores };
+    const { scores, share = 1 } = JSON.parse(file.metadata.get(MARK) ?? '{}') as Omit<FirstRun, 'weights'>;
+    return { weights: file.allFloat32(), scores, share };
   }
 
   /** A store for the run that goes on; none when nothing is to be kept. */
   get current(): CheckpointStore | undefined {
     if (!this.store) return undefined;
-    return { read: () => Promise.resolve(this.running), write: (checkpoint) => this.write(checkpoint) };
+    const write: CheckpointStore['write'] = (checkpoint, occasion) => this.write(checkpoint, occasion);
+    return { read: () => Promise.resolve(this.running), write };
   }
 
-  async finishFirst(weights: ReadonlyMap<string, FloatTensor>, scores: ValidationScores): Promise<void> {
-    this.finished = writeSafetensors(weights, { [MARK]: JSON.stringify({ scores }) });
-    await this.write(new Uint8Array(0));
+  async finishFirst({ weights, scores, share }: FirstRun): Promise<void> {
+    this.finished = writeSafetensors(weights, { [MARK]: JSON.stringify({ scores, share }) });
+    await this.write(new Uint8Array(0), 'ending');
   }
 
-  private async write(running: Uint8Array): Promise<void> {
+  private async write(running: Uint8Array, occasion: CheckpointOccasion): Promise<void> {
     this.running = running.length > 0 ? running : undefined;
     const bytes = new Uint8Array(4 + this.finished.length + running.length);
     new DataView(bytes.buffer).setUint32(0, this.finished.length, true);
     bytes.set(this.finished, 4);
     bytes.set(running, 4 + this.finished.length);
-    await this.store?.write(bytes);
+    await this.store?.write(bytes, occasion);
   }
 }

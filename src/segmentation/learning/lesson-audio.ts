@@ -1,10 +1,17 @@
+import type { AudioSource } from '../../audio/audio-source.js';
 import { decodeAudio } from '../../audio/decode/decode-audio.js';
-import type { LessonAudio } from './segmenter-learning.service.js';
 import type { TrainingArea } from './dto/training-set.js';
 import type { LabelledAudio } from './labelled-audio.js';
 
+/** A recording that a training set is about. */
+export interface LessonAudio {
+  readonly source: AudioSource;
+  readonly durationSeconds: number;
+  readonly sampleRateHz: number;
+}
+
 /** Around an area, so that the front end hears what came before it. */
-const CONTEXT_SECONDS = 1;
+export const CONTEXT_SECONDS = 1;
 
 /** An area of a recording as learning takes it: decoded when it is read, at the rate of the model. */
 export function toLabelledAudio(
@@ -21,15 +28,15 @@ export function toLabelledAudio(
   });
   const read = async (): Promise<Float32Array> => {
     const part = { sampleRateHz, channel: channel ?? ('mono' as const), startSeconds, durationSeconds, wholeSeconds };
-    const blocks: Float32Array[] = [];
-    for await (const { channels } of decodeAudio(source, part)) blocks.push(channels[0]);
-    const samples = new Float32Array(blocks.reduce((length, block) => length + block.length, 0));
-    let position = 0;
-    for (const block of blocks) {
-      samples.set(block, position);
-      position += block.length;
+    // Not gathered in blocks first: an hour would be there twice.
+    const samples = new Float32Array(Math.ceil(durationSeconds * sampleRateHz) + 1);
+    let length = 0;
+    for await (const { channels } of decodeAudio(source, part)) {
+      const block = channels[0].subarray(0, samples.length - length);
+      samples.set(block, length);
+      length += block.length;
     }
-    return samples;
+    return samples.subarray(0, length);
   };
-  return { source: recording, read, area: moved({ onset, offset }), labels: labels.map(moved) };
+  return { source: recording, startSeconds, read, area: moved({ onset, offset }), labels: labels.map(moved) };
 }

@@ -1,42 +1,82 @@
 import { type GraphRuntime } from '../../training/index.js';
-import { type FrameScores } from '../network/frame-scores.js';
-import { frameTargets } from './examples/frame-targets.js';
+import { EventDecoder } from '../network/event-decoder.js';
+import { type SegmentEvent } from '../network/segmenter-settings.js';
 import { type LabelledStretch } from './examples/labelled-clips.js';
-import { type ScoredStretch } from './fit-decoding.js';
+import { type AreaScores, scoreEvents, type ScoredStretch } from './fit-decoding.js';
 import { type Segmenter } from './learning-types.js';
 import { SignalScorer } from './score-signal.js';
+import { VocalLoss } from './vocal-loss.js';
 
-/** Runs a segmenter over labelled stretches. The loss is the mean cross-entropy of vocalisation of the areas' frames. */
+/**
+ * Runs a segmenter over labelled stretches and keeps the scores of all their frames, to try several ways of decoding: see `sampleStretches` for many
+ * minutes. The loss is the mean cross-entropy of vocalisation of the areas' frames.
+ */
 export async function scoreStretches(
   segmenter: Segmenter,
   stretches: readonly LabelledStretch[],
   runtime: GraphRuntime,
+  signal?: AbortSignal,
 ): Promise<{ stretches: ScoredStretch[]; loss: number }> {
-  const scorer = await SignalScorer.open(segmenter, runtime);
   const scored: ScoredStretch[] = [];
-  let [loss, weight] = [0, 0];
-  try {
+  const losses: VocalLoss[] = [];
+  await withScorer(segmenter, runtime, async (scorer) => {
     for (const stretch of stretches) {
+      signal?.throwIfAborted();
       const scores = await scorer.score(stretch.samples);
       scored.push({ scores, area: stretch.area, labels: stretch.labels });
-      const sum = crossEntropyOf(scores, stretch);
-      loss += sum.loss;
-      weight += sum.weight;
+      const loss = new VocalLoss(stretch);
+      loss.add(scores);
+      losses.push(loss);
     }
+  });
+  return { stretches: scored, loss: meanOf(losses) };
+}
+
+/** The same with one way of decoding: how well the segmenter does on stretches of any length, in memory that grows with their events only. */
+export async function evaluateStretches(
+  segmenter: Segmenter,
+  stretches: readonly LabelledStretch[],
+  runtime: GraphRuntime,
+  signal?: AbortSignal,
+): Promise<AreaScores & { readonly loss: number }> {
+  const heard: (Pick<LabelledStretch, 'area' | 'labels'> & { readonly events: SegmentEvent[] })[] = [];
+  const losses: VocalLoss[] = [];
+  await withScorer(segmenter, runtime, async (scorer) => {
+    for (const stretch of stretches) {
+      const decoder = new EventDecoder(segmenter.settings);
+      const loss = new VocalLoss(stretch);
+      const events: SegmentEvent[] = [];
+      for await (const scores of scorer.scores(stretch.samples)) {
+        signal?.throwIfAborted();
+        loss.add(scores);
+        events.push(...decoder.push(scores));
+      }
+      events.push(...decoder.flush());
+      heard.push({ events, area: stretch.area, labels: stretch.labels });
+      losses.push(loss);
+    }
+  });
+  return { ...scoreEvents(heard, segmenter.settings), loss: meanOf(losses) };
+}
+
+async function withScorer(
+  segmenter: Segmenter,
+  runtime: GraphRuntime,
+  work: (scorer: SignalScorer) => Promise<void>,
+): Promise<void> {
+  const scorer = await SignalScorer.open(segmenter, runtime);
+  try {
+    await work(scorer);
   } finally {
     await scorer.release();
   }
-  return { stretches: scored, loss: loss / Math.max(1, weight) };
 }
 
-function crossEntropyOf(scores: FrameScores, stretch: LabelledStretch): { loss: number; weight: number } {
-  const targets = frameTargets({ ...stretch, exact: true, classified: true }, scores.frames);
-  let [loss, weight] = [0, 0];
-  for (let frame = 0; frame < scores.frames; frame++) {
-    const probability = Math.min(1 - 1e-6, Math.max(1e-6, scores.vocal[frame]));
-    const target = targets.vocal[frame];
-    loss -= targets.vocalWeights[frame] * (target * Math.log(probability) + (1 - target) * Math.log(1 - probability));
-    weight += targets.vocalWeights[frame];
+function meanOf(losses: readonly VocalLoss[]): number {
+  let [sum, frames] = [0, 0];
+  for (const loss of losses) {
+    sum += loss.sum;
+    frames += loss.frames;
   }
-  return { loss, weight };
+  return sum / Math.max(1, frames);
 }

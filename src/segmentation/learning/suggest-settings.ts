@@ -2,7 +2,8 @@ import { type SegmenterSettings } from '../network/segmenter-settings.js';
 
 /** Labels of about this many frames suit the network: calls of finches at 2.5 ms. */
 const FRAMES_OF_CALL = 32;
-const [FINEST_STEP, COARSEST_STEP] = [0.0005, 0.01];
+export const FINEST_STEP = 0.0005;
+const COARSEST_STEP = 0.01;
 const FINEST_OF_STEPS = 0.0005;
 
 /**
@@ -34,6 +35,6 @@ export function suggestSettings(
   };
 }
 
-function middle(values: readonly number[]): number {
+export function middle(values: readonly number[]): number {
   return [...values].sort((left, right) => left - right)[values.length >> 1];
 }

@@ -2,6 +2,7 @@ import { type CheckpointStore, type FloatTensor, onnxRuntime } from '../../train
 import { BASE_SETTINGS } from '../network/base-settings.js';
 import { backgroundsOf } from './examples/backgrounds.js';
 import { LabelledClips, type LabelledStretch } from './examples/labelled-clips.js';
+import { PastedClips } from './examples/pasted-clips.js';
 import { SyntheticClips } from './examples/synthetic-clips.js';
 import { type ClipSource } from './examples/training-clip.js';
 import { runTraining } from './run-training.js';
@@ -48,7 +49,9 @@ export async function trainBaseSegmenter(training: BaseTraining): Promise<Weight
   const backgrounds = backgroundsOf(animals);
   const own = new LabelledClips(animals, { speed: 1.15, probability: 0.4, backgrounds });
   const invented = new SyntheticClips(BASE_SETTINGS, { backgrounds, blows: true });
-  const sources = [own, own, own, invented, invented, speechClips(training) ?? invented];
+  const pasted = new PastedClips(animals, { speed: 1.15, probability: 0.4 });
+  const elsewhere = pasted.possible ? pasted : own;
+  const sources = [own, own, elsewhere, elsewhere, invented, speechClips(training) ?? invented];
   return runPart(training, 'labelled', { sources, initial, ...LABELLED });
 }
 

@@ -10,7 +10,7 @@ export const BASE_SETTINGS: SegmenterSettings = {
   toleranceSeconds: 0.01,
   classes: [VOCAL],
   decoding: {
-    threshold: 0.3,
+    threshold: 0.4,
     splitThreshold: 0.8,
     shortestGapSeconds: 0.012,
     onsetShiftSeconds: 0,

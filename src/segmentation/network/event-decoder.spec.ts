@@ -2,7 +2,7 @@ import { randomSource } from '../../training/index.js';
 import { BASE_SETTINGS } from './base-settings.js';
 import { decodeEvents, EventDecoder } from './event-decoder.js';
 import { type FrameScores } from './frame-scores.js';
-import { type SegmenterSettings, VOCAL } from './segmenter-settings.js';
+import { type SegmentEvent, type SegmenterSettings, VOCAL } from './segmenter-settings.js';
 
 const decoding = { ...BASE_SETTINGS.decoding, threshold: 0.5, splitThreshold: 0.3, shortestGapSeconds: 0.004 };
 const settings: SegmenterSettings = { ...BASE_SETTINGS, classes: [VOCAL, VOCAL, VOCAL], decoding };
@@ -48,6 +48,28 @@ describe('events of scores', () => {
       expect([...events, ...decoder.flush()]).toEqual(whole);
     }
     expect(whole.length).toBeGreaterThan(50);
+  });
+
+  it('keeps no long event whole, and judges it as if it did', () => {
+    const frames = 100_000;
+    const scores = scoresOf(frames, [
+      { onset: 1_000.3, offset: 60_000, class: 1 },
+      { onset: 60_010, offset: 98_000.6, class: 2 },
+    ]);
+    const random = randomSource('long');
+    scores.vocal.forEach((vocal, frame) => (scores.vocal[frame] = vocal * (0.9 + 0.1 * random())));
+    scores.classes.forEach((odds, index) => (scores.classes[index] = odds * random()));
+    const decoder = new EventDecoder(settings);
+    const events: SegmentEvent[] = [];
+    let kept = 0;
+    for (let first = 0; first < frames; first += 1_024) {
+      events.push(...decoder.push(part(scores, first, 1_024)));
+      kept = Math.max(kept, decoder.keptFrames);
+    }
+    events.push(...decoder.flush());
+    expect(events).toEqual(decodeEvents(scores, settings));
+    expect(events.map((event) => event.class)).toEqual([1, 2]);
+    expect(kept).toBeLessThan(4 * 1_024);
   });
 
   it('drops what is too short and keeps within the recording', () => {

@@ -1,5 +1,6 @@
 import { boundaryPosition } from './boundary-position.js';
 import { type FrameScores } from './frame-scores.js';
+import { Judgement } from './judgement.js';
 import { ScoreBuffer } from './score-buffer.js';
 import { frameSeconds, type SegmentEvent, type SegmenterSettings } from './segmenter-settings.js';
 
@@ -10,6 +11,18 @@ interface Change {
   readonly count: number;
 }
 
+/** An event whose end is not known yet. */
+interface OpenEvent {
+  readonly first: number;
+  /** Where it begins, frames; known as soon as the frames around are there. */
+  begin?: number;
+  readonly judgement: Judgement;
+  /** Frame up to which it has been judged, that one not included. */
+  judged: number;
+}
+
+/** Frames before and behind a boundary that say where it lies exactly. */
+const BOUNDARY_REACH = 4;
 /** Frames after which the better of two readings is taken even if a later frame could change it. */
 const LONGEST_DOUBT_FRAMES = 16_384;
 /** One frame's evidence counts at most this much, in natural logarithms of odds. */
@@ -20,7 +33,7 @@ const BOUNDARY_WEIGHT = 2;
 /**
  * Makes events of the scores of frames: of all ways to cut the signal into pauses and events it takes the most likely one (Viterbi, 1967). A frame in
  * an event counts the log-odds of vocalisation against the threshold, a boundary those of onset or offset. Boundaries are placed between
- * frames at the peak of a parabola. Works on streams, in memory that does not grow with them.
+ * frames at the peak of a parabola. Works on streams, in memory that grows neither with them nor with the length of an event.
  */
 export class EventDecoder {
   private readonly buffer: ScoreBuffer;
@@ -31,14 +44,19 @@ export class EventDecoder {
   private evidence: [number, number] = [0, -Infinity];
   private changes: [Change | undefined, Change | undefined] = [undefined, undefined];
   private settledChanges = 0;
-  private openOnset: number | undefined;
+  private open: OpenEvent | undefined;
   private pending: SegmentEvent | undefined;
 
   constructor(private readonly settings: SegmenterSettings) {
-    this.buffer = new ScoreBuffer(settings.classes.length);
+    this.buffer = new ScoreBuffer();
     this.step = frameSeconds(settings);
     this.vocalOdds = logOdds(settings.decoding.threshold);
     this.boundaryOdds = logOdds(settings.decoding.splitThreshold);
+  }
+
+  /** Frames whose scores are still needed. */
+  get keptFrames(): number {
+    return this.buffer.end - this.buffer.start;
   }
 
   /** Takes the scores of the next frames. @returns events that no later frame can change, by onset */
@@ -47,7 +65,7 @@ export class EventDecoder {
     this.buffer.push(scores);
     for (let frame = first; frame < this.buffer.end; frame++) this.read(frame);
     const events = this.settle(commonChange(...this.changes));
-    if (this.buffer.end - this.buffer.start > LONGEST_DOUBT_FRAMES) {
+    if (this.buffer.end - this.undecided() > LONGEST_DOUBT_FRAMES) {
       const better = this.evidence[1] > this.evidence[0] ? 1 : 0;
       events.push(...this.settle(this.changes[better]));
       this.evidence[1 - better] = -Infinity;
@@ -61,7 +79,7 @@ export class EventDecoder {
   flush(duration = Infinity): SegmentEvent[] {
     const better = this.evidence[1] > this.evidence[0] ? 1 : 0;
     const events = this.settle(this.changes[better]);
-    if (this.openOnset !== undefined) events.push(...this.close(this.openOnset, this.buffer.end - 1, false));
+    if (this.open) events.push(...this.close(this.open, this.buffer.end - 1, false));
     if (this.pending) events.push(this.pending);
     this.pending = undefined;
     return events
@@ -93,26 +111,29 @@ export class EventDecoder {
     return fresh.reverse().flatMap((each) => {
       this.settledChanges = each.count;
       if (each.count % 2 === 1) {
-        this.openOnset = each.frame;
+        this.open = this.opened(each.frame);
         return [];
       }
-      const onset = this.openOnset ?? each.frame;
-      this.openOnset = undefined;
-      return this.close(onset, each.frame, true);
+      const event = this.open ?? this.opened(each.frame);
+      this.open = undefined;
+      return this.close(event, each.frame, true);
     });
   }
 
+  private opened(first: number): OpenEvent {
+    return { first, judgement: new Judgement(this.settings.classes.length), judged: first };
+  }
+
   /** Makes an event of two boundary frames; gives out the one before when the pause between is long enough. */
-  private close(onsetFrame: number, offsetFrame: number, ended: boolean): SegmentEvent[] {
+  private close(open: OpenEvent, offsetFrame: number, ended: boolean): SegmentEvent[] {
     const { decoding, minSegmentSeconds } = this.settings;
-    const onset = Math.max(
-      0,
-      boundaryPosition(this.buffer, 'onset', onsetFrame) * this.step + decoding.onsetShiftSeconds,
-    );
+    const begin = open.begin ?? boundaryPosition(this.buffer, 'onset', open.first);
+    const onset = Math.max(0, begin * this.step + decoding.onsetShiftSeconds);
     const end = ended ? boundaryPosition(this.buffer, 'offset', offsetFrame) : offsetFrame;
     const offset = end * this.step + decoding.offsetShiftSeconds;
     if (offset - onset < Math.max(minSegmentSeconds, this.step)) return [];
-    const event = { onset, offset, ...this.buffer.judge(onsetFrame, offsetFrame) };
+    this.buffer.judge(open.judged, offsetFrame, open.judgement);
+    const event = { onset, offset, ...open.judgement.verdict };
     const before = this.pending;
     if (before && onset - before.offset < Math.max(decoding.shortestGapSeconds, 0)) {
       this.pending = joined(before, event);
@@ -122,12 +143,29 @@ export class EventDecoder {
     return before ? [{ ...before, offset: Math.min(before.offset, onset) }] : [];
   }
 
+  /** Drops the frames that nothing depends on any more; of those in an open event, what they say of it stays. */
   private forget(): void {
+    const undecided = this.undecided();
     const oldest = commonChange(...this.changes);
-    const open = this.openOnset ?? Math.min(...this.changes.map((each) => firstAfter(each, oldest) ?? this.buffer.end));
-    this.buffer.forget(open - 4);
     // Settled changes are never read again.
     if (oldest) oldest.before = undefined;
+    if (this.open && !this.advance(this.open, undecided - BOUNDARY_REACH)) return;
+    this.buffer.forget(undecided - BOUNDARY_REACH);
+  }
+
+  /** The first frame of which the two readings say different things; that of the next frame when there is none. */
+  private undecided(): number {
+    const oldest = commonChange(...this.changes);
+    return Math.min(...this.changes.map((each) => firstAfter(each, oldest) ?? this.buffer.end));
+  }
+
+  /** Judges an open event up to a frame that surely is within it. @returns false while its beginning needs frames that are to come */
+  private advance(open: OpenEvent, end: number): boolean {
+    if (end <= open.first + BOUNDARY_REACH) return false;
+    open.begin ??= boundaryPosition(this.buffer, 'onset', open.first);
+    this.buffer.judge(open.judged, end - 1, open.judgement);
+    open.judged = end;
+    return true;
   }
 }
 

@@ -16,6 +16,8 @@ const LOUDEST_QUANTILE = 0.9;
 const QUIETEST_EVENT_DB = 20;
 /** Frames whose mean is the smallest part of a block: the background shows in pauses as short as this. */
 const PAUSE_FRAMES = 4;
+/** Frames by which the short windows may run ahead of the long ones: few wait to be joined, however much is pushed at once. */
+const BLOCK_FRAMES = 64;
 /** Power under which everything is silence: below the noise of 16-bit samples. */
 const SILENCE = 1e-10;
 const DECIBELS_PER_UNIT = 20;
@@ -34,6 +36,7 @@ export class SegmenterFrontEnd {
   private readonly short: MelStream;
   private readonly long: MelStream;
   private readonly shortFrames: Float32Array[] = [];
+  private readonly blockLength: number;
   private readonly background: RunningLevel;
   private readonly loudest: RunningLevel;
 
@@ -43,6 +46,7 @@ export class SegmenterFrontEnd {
    */
   constructor(settings: SegmenterSettings, visit: Visitor) {
     const { bands } = settings.network;
+    this.blockLength = BLOCK_FRAMES * hopLength(settings);
     this.loudest = new RunningLevel(
       {
         levels: 1,
@@ -72,8 +76,11 @@ export class SegmenterFrontEnd {
    * @throws DspArgumentError for NaN or infinities
    */
   push(samples: Float32Array): void {
-    this.short.push(samples);
-    this.long.push(samples);
+    for (let start = 0; start < samples.length; start += this.blockLength) {
+      const block = samples.subarray(start, start + this.blockLength);
+      this.short.push(block);
+      this.long.push(block);
+    }
   }
 
   /** Visits the frames that are left. The signal is over then. */

@@ -1,4 +1,5 @@
 import { type FrameScores } from './frame-scores.js';
+import { type Judgement } from './judgement.js';
 
 interface Chunk {
   readonly first: number;
@@ -9,8 +10,6 @@ interface Chunk {
 export class ScoreBuffer {
   private chunks: Chunk[] = [];
   private count = 0;
-
-  constructor(private readonly classes: number) {}
 
   /** Number of the first frame that is kept. */
   get start(): number {
@@ -39,20 +38,12 @@ export class ScoreBuffer {
     return { vocal: scores.vocal[index], onset: scores.onset[index], offset: scores.offset[index] };
   }
 
-  /** Class and confidence of an event of these frames: the greatest mean log-probability, and the mean probability of vocalisation. */
-  judge(onset: number, offset: number): { class: number; confidence: number } {
-    const sums = new Float64Array(this.classes);
-    let vocal = 0;
-    let frames = 0;
-    for (let frame = onset; frame <= offset; frame++) {
+  /** Adds what the frames from `from` to `to`, that one included, say of the event that they belong to. */
+  judge(from: number, to: number, judgement: Judgement): void {
+    for (let frame = from; frame <= to; frame++) {
       const found = this.find(frame);
-      if (!found) continue;
-      const { scores, index } = found;
-      vocal += scores.vocal[index];
-      frames++;
-      for (let each = 0; each < this.classes; each++) sums[each] += scores.classes[each * scores.frames + index];
+      if (found) judgement.add(found.scores, found.index);
     }
-    return { class: sums.indexOf(Math.max(...sums)), confidence: frames > 0 ? vocal / frames : 0 };
   }
 
   private find(frame: number): { scores: FrameScores; index: number } | undefined {

@@ -10,17 +10,14 @@ export interface DetectionScores extends DetectionCounts {
   readonly precision: number;
   /** Share of what was labelled that was found, 0..1. */
   readonly recall: number;
-  /** Harmonic mean of precision and recall, 0..1. */
+  /** Harmonic mean of precision and recall, 0..1; 0 where nothing is right. */
   readonly f1: number;
 }
 
-/** Floor of every denominator, so that nothing predicted or nothing labelled gives zero (F1: 1e-12) instead of no number. */
-const FLOOR = 1e-12;
-
-/** Precision, recall and F1 = 2 / (1/P + 1/R) as WhisperSeg's evaluation computes them. */
+/** Precision, recall and F1 = 2 / (1/P + 1/R) as WhisperSeg's evaluation computes them; all are 0 where nothing was predicted, labelled or right. */
 export function scoresOf({ truePositives, predicted, labelled }: DetectionCounts): DetectionScores {
-  const precision = truePositives / Math.max(predicted, FLOOR);
-  const recall = truePositives / Math.max(labelled, FLOOR);
-  const f1 = 2 / (1 / Math.max(precision, FLOOR) + 1 / Math.max(recall, FLOOR));
+  const precision = predicted === 0 ? 0 : truePositives / predicted;
+  const recall = labelled === 0 ? 0 : truePositives / labelled;
+  const f1 = truePositives === 0 ? 0 : 2 / (1 / precision + 1 / recall);
   return { truePositives, predicted, labelled, precision, recall, f1 };
 }

@@ -2,8 +2,8 @@ import { type DataType } from '../onnx/data-type.js';
 import { TrainingArgumentError } from '../training-argument-error.js';
 import { checkShape, describeShape, elementCount, type Shape } from './shape.js';
 
-/** Numbers of a tensor, row by row. `Uint8Array` holds booleans. */
-export type TensorArray = Float32Array | Int32Array | BigInt64Array | Uint8Array;
+/** Numbers of a tensor, row by row. `Uint8Array` holds booleans, `Uint16Array` the bits of half-precision numbers. */
+export type TensorArray = Float32Array | Uint16Array | Int32Array | BigInt64Array | Uint8Array;
 
 /** A tensor outside a graph: numbers and shape. */
 export interface TensorData {
@@ -18,6 +18,7 @@ export interface FloatTensor extends TensorData {
 
 const dataTypes: readonly (readonly [new (length: number) => TensorArray, DataType])[] = [
   [Float32Array, 'float32'],
+  [Uint16Array, 'float16'],
   [Int32Array, 'int32'],
   [BigInt64Array, 'int64'],
   [Uint8Array, 'bool'],
@@ -27,7 +28,10 @@ const dataTypes: readonly (readonly [new (length: number) => TensorArray, DataTy
 export function dataTypeOf(argument: string, data: TensorArray): DataType {
   const found = dataTypes.find(([constructor]) => data instanceof constructor);
   if (!found) {
-    throw new TrainingArgumentError(argument, 'must be a Float32Array, Int32Array, BigInt64Array or Uint8Array.');
+    throw new TrainingArgumentError(
+      argument,
+      'must be a Float32Array, Uint16Array, Int32Array, BigInt64Array or Uint8Array.',
+    );
   }
   return found[1];
 }

@@ -16,11 +16,13 @@ export interface OnnxNode {
 export interface OnnxValueInfo {
   readonly name: string;
   readonly dataType: DataType;
-  readonly shape: readonly number[];
+  /** A text instead of a number names a length that is only known when the graph runs. */
+  readonly shape: readonly (number | string)[];
 }
 
 /** A constant that is stored inside the model; `bytes` are little-endian. */
 export interface OnnxInitializer extends OnnxValueInfo {
+  readonly shape: readonly number[];
   readonly bytes: Uint8Array;
 }
 

@@ -1,5 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { dataTypeOf, type TensorArray, type TensorData } from '../graph/tensor-data.js';
+import { type DataType, onnxDataType } from '../onnx/data-type.js';
 import { type CompiledGraph, type GraphRuntime } from './graph-runtime.js';
 import { inNativeCode } from './native-calls.js';
 
@@ -34,6 +35,10 @@ export function onnxRuntime({ threads = 1 }: OnnxRuntimeOptions = {}): GraphRunt
 
 function compiled(session: InferenceSession): CompiledGraph {
   return {
+    inputs: new Map(
+      session.inputMetadata.map((input) => [input.name, input.isTensor ? knownType(input.type) : undefined]),
+    ),
+    outputs: new Set(session.outputNames),
     async run(feeds, outputs) {
       const wanted = mapValues(outputs, (tensor) => (tensor ? toOnnx(tensor) : null));
       const given = mapValues(feeds, toOnnx);
@@ -43,6 +48,8 @@ function compiled(session: InferenceSession): CompiledGraph {
     release: () => inNativeCode(() => session.release()),
   };
 }
+
+const knownType = (type: Tensor.Type): DataType | undefined => (type in onnxDataType ? (type as DataType) : undefined);
 
 function toOnnx({ data, shape }: TensorData): Tensor {
   return new Tensor(dataTypeOf('tensor', data), data, shape);

@@ -8,8 +8,11 @@ import { type TrainerState } from './trainer.js';
 /** Where checkpoints are kept; the library itself touches no files. Writing must be atomic: the old bytes or the new. */
 export interface CheckpointStore {
   read(): Promise<Uint8Array | undefined>;
-  write(checkpoint: Uint8Array): Promise<void>;
+  /** @param occasion `ending`: none follows for now, so a store that leaves some out must keep this one */
+  write(checkpoint: Uint8Array, occasion: CheckpointOccasion): Promise<void>;
 }
+
+export type CheckpointOccasion = 'regular' | 'ending';
 
 export interface Checkpoint {
   readonly trainer: TrainerState;

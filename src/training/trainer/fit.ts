@@ -1,7 +1,7 @@
 import { checkInteger } from '../check-arguments.js';
 import { type FloatTensor } from '../graph/tensor-data.js';
 import { TrainingArgumentError } from '../training-argument-error.js';
-import { type CheckpointStore, readCheckpoint, writeCheckpoint } from './checkpoint.js';
+import { type CheckpointOccasion, type CheckpointStore, readCheckpoint, writeCheckpoint } from './checkpoint.js';
 import { EarlyStopping } from './early-stopping.js';
 import { type Batch } from './model.js';
 import { type Evaluation, type StepReport, type Trainer } from './trainer.js';
@@ -52,12 +52,13 @@ export async function fit(trainer: Trainer, options: FitOptions): Promise<FitRes
   const { steps, validation, checkpoints, signal } = options;
   const stopping = new EarlyStopping(validation?.patience, validation?.smallestGain);
   await resume(trainer, stopping, checkpoints?.store);
-  const save = () =>
-    checkpoints?.store.write(writeCheckpoint({ trainer: trainer.snapshot(), stopping: stopping.state }));
+  const save = (occasion: CheckpointOccasion) =>
+    checkpoints?.store.write(writeCheckpoint({ trainer: trainer.snapshot(), stopping: stopping.state }), occasion);
 
   while (trainer.step < steps && !stopping.exhausted) {
     if (signal?.aborted) {
-      await save();
+      // Before the first step there is nothing to keep; what a run begins with is the caller's.
+      if (trainer.step > 0) await save('ending');
       signal.throwIfAborted();
     }
     const training = await trainer.train(await options.batch(trainer.step + 1));
@@ -67,7 +68,8 @@ export async function fit(trainer: Trainer, options: FitOptions): Promise<FitRes
         ? await validate(trainer, validation.batches)
         : undefined;
     const best = evaluation && stopping.observe(step, evaluation.loss, () => trainer.parameters());
-    if (checkpoints && (step % checkpoints.everySteps === 0 || step === steps || stopping.exhausted)) await save();
+    if (step === steps || stopping.exhausted) await save('ending');
+    else if (checkpoints && step % checkpoints.everySteps === 0) await save('regular');
     await options.onProgress?.({
       step,
       steps,

@@ -87,6 +87,25 @@ describe('a run that was interrupted', () => {
     expect(second).toEqual(whole);
   });
 
+  it('says which checkpoint is the last for now', async () => {
+    const occasions: string[] = [];
+    const store = {
+      ...memoryStore(),
+      write: (_bytes: Uint8Array, occasion: string) => Promise.resolve(void occasions.push(occasion)),
+    };
+    const stopped = new AbortController();
+    const checkpoints = { store, everySteps: 2 };
+    await fit(noisy(), { ...spiralRun(5), checkpoints });
+    expect(occasions.splice(0)).toEqual(['regular', 'regular', 'ending']);
+    const run = { ...spiralRun(5), checkpoints, signal: stopped.signal };
+    await expect(
+      fit(noisy(), { ...run, onProgress: ({ step }) => (step === 3 ? stopped.abort(new Error('enough')) : undefined) }),
+    ).rejects.toThrow('enough');
+    expect(occasions.splice(0)).toEqual(['regular', 'ending']);
+    await expect(fit(noisy(), run)).rejects.toThrow('enough');
+    expect(occasions).toEqual([]);
+  });
+
   it('refuses a checkpoint of something else', async () => {
     const store = memoryStore();
     await store.write(new Uint8Array(3));

@@ -17,7 +17,10 @@ import { IsAbove } from '../../../common/http/is-above.decorator.js';
 import { HearingOptions } from '../../dto/segmentation-options.dto.js';
 
 export const MOST_RECORDINGS = 1000;
+/** Over all recordings. */
 export const MOST_INLINE_LABELS = 2000;
+/** Over all recordings. */
+export const MOST_AREAS = 2000;
 const LONGEST_SECONDS = 1e7;
 
 /** A stretch of the recording in which the labels are complete. */
@@ -99,7 +102,7 @@ export class EvaluationRecording {
 
 /** What to score a model on, and how exactly. */
 export class EvaluationOptions extends HearingOptions {
-  /** At most 2,000 labels in all; more can be given as annotation tracks. */
+  /** At most 2,000 labels and 2,000 areas in all, in a body of 2 MiB; more labels can be given as annotation tracks. */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_RECORDINGS)

@@ -7,7 +7,7 @@ export class DetectionScoresResponse {
   labelled: number;
   precision: number;
   recall: number;
-  /** 2 / (1/precision + 1/recall). */
+  /** 2 / (1/precision + 1/recall); 0 where nothing is right. */
   f1: number;
 }
 
@@ -46,6 +46,8 @@ export class EvaluationResult extends ScoreSetResponse {
   seconds: number;
   /** The same scores with every segment as one class. */
   detection: ScoreSetResponse;
+  /** What is to be known to understand the scores, as that classes have different names; else null. */
+  note: string | null;
   /** At most 1,000. */
   classes: ClassScoresResponse[];
   /** Which class was taken for which; cells that are zero are left out. At most 10,000. */

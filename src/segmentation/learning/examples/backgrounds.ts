@@ -4,7 +4,7 @@ import { type LabelledStretch } from './labelled-clips.js';
 const SHORTEST_SECONDS = 0.3;
 const CLEARANCE_SECONDS = 0.1;
 
-/** What can be heard where nothing is labelled. */
+/** What can be heard where nothing is labelled: views of the samples, not to be written to. */
 export function backgroundsOf(stretches: readonly LabelledStretch[]): Float32Array[] {
   return stretches.flatMap(({ samples, settings: { sampleRateHz }, area, labels }) => {
     const found: Float32Array[] = [];
@@ -12,7 +12,7 @@ export function backgroundsOf(stretches: readonly LabelledStretch[]): Float32Arr
     for (const { onset, offset } of [...byOnset(labels), { onset: area.offset, offset: area.offset }]) {
       const [first, last] = [end + CLEARANCE_SECONDS, onset - CLEARANCE_SECONDS];
       if (last - first >= SHORTEST_SECONDS) {
-        found.push(samples.slice(Math.round(first * sampleRateHz), Math.round(last * sampleRateHz)));
+        found.push(samples.subarray(Math.round(first * sampleRateHz), Math.round(last * sampleRateHz)));
       }
       end = Math.max(end, offset);
     }

@@ -8,6 +8,9 @@ import { type ClipSource, type TrainingClip } from './training-clip.js';
 /** A labelled stretch with its samples. */
 export interface LabelledStretch {
   readonly samples: Float32Array;
+  /** Where they come from, and the second of it at which they begin; stretches without a source are of recordings of their own. */
+  readonly source?: string;
+  readonly startSeconds?: number;
   readonly settings: SegmenterSettings;
   readonly area: { readonly onset: number; readonly offset: number };
   readonly labels: readonly Label[];
