@@ -8,6 +8,9 @@ import { Models1763800001000 } from './1763800001000-models.js';
 import { Finetunes1763800002000 } from './1763800002000-finetunes.js';
 import { AnnotationClient1763800003000 } from './1763800003000-annotation-client.js';
 import { Labels1763800004000 } from './1763800004000-labels.js';
+import { TranscriptSegments1763900002000 } from './1763900002000-transcript-segments.js';
+import { SpeechClients1763900004000 } from './1763900004000-speech-clients.js';
+import { JobOptions1763900006000 } from './1763900006000-job-options.js';
 
 /** Every migration, oldest first. They run at start on both database profiles. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -20,4 +23,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Finetunes1763800002000,
   AnnotationClient1763800003000,
   Labels1763800004000,
+  TranscriptSegments1763900002000,
+  SpeechClients1763900004000,
+  JobOptions1763900006000,
 ];

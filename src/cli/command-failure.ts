@@ -1,5 +1,7 @@
 import { CommanderError } from 'commander';
 import { ApplicationError } from '../common/errors/application-error.js';
+import { explainSystemError } from './system-errors.js';
+import { INTERRUPTED_EXIT_CODE, InterruptedError } from './interruptible.js';
 
 /** Of a command that could not do its work. */
 export const FAILURE_EXIT_CODE = 1;
@@ -10,12 +12,11 @@ export const USAGE_EXIT_CODE = 2;
 export function reportCommandFailure(thrown: unknown): number {
   if (thrown instanceof CommanderError) return thrown.exitCode; // it has been printed
   process.stderr.write(`earshot: ${explain(thrown)}\n`);
-  return FAILURE_EXIT_CODE;
+  return thrown instanceof InterruptedError ? INTERRUPTED_EXIT_CODE : FAILURE_EXIT_CODE;
 }
 
 function explain(thrown: unknown): string {
   if (thrown instanceof ApplicationError) return thrown.message.replaceAll(/\s*\n\s*/g, ' ');
   if (!(thrown instanceof Error)) return String(thrown);
-  const isOfTheSystem = typeof (thrown as NodeJS.ErrnoException).syscall === 'string';
-  return isOfTheSystem ? thrown.message : (thrown.stack ?? thrown.message);
+  return explainSystemError(thrown) ?? thrown.stack ?? thrown.message;
 }

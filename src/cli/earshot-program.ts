@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { USAGE_EXIT_CODE } from './command-failure.js';
 import { evaluateCommand } from './commands/evaluate.command.js';
+import { modelsCommand } from './commands/models.command.js';
 import { segmentCommand } from './commands/segment.command.js';
-import { trainCommand } from './commands/train-segmenter.command.js';
+import { trainCommand } from './commands/train.command.js';
 import { PACKAGE_ROOT } from '../config/package-root.js';
 
 /** Every sub-command of `earshot`; each is a file of `commands/` that returns its `Command`. */
-const COMMANDS: readonly (() => Command)[] = [segmentCommand, evaluateCommand, trainCommand];
+const COMMANDS: readonly (() => Command)[] = [segmentCommand, evaluateCommand, trainCommand, modelsCommand];
 
 /** The command line of `earshot`. What it refuses is thrown as a `CommanderError` after the reason was printed. */
 export function earshotProgram(): Command {

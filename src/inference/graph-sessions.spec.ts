@@ -15,7 +15,7 @@ class FakeRuntime implements GraphRuntime {
     if (name.startsWith('bad')) return Promise.reject(new Error('Protobuf parsing failed.\nat somewhere'));
     this.log.push(`+${name}`);
     const release = (): Promise<void> => Promise.resolve(void this.log.push(`-${name}`));
-    return Promise.resolve({ run: () => Promise.resolve({}), release });
+    return Promise.resolve({ inputs: new Map(), outputs: new Set(), run: () => Promise.resolve({}), release });
   }
 }
 

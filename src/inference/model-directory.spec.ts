@@ -62,7 +62,7 @@ describe('model directory', () => {
     const path = join(directory, 'model.onnx');
     await writeFile(path, 'grapi');
     await expect(readModelFile(directory, written, 'model.onnx')).rejects.toThrow(
-      'finches/model.onnx is damaged (its SHA-256 differs from model.json): train or export it again',
+      'finches/model.onnx is damaged (its SHA-256 differs from model.json). "npm run --silent earshot -- models verify" finds every such file',
     );
     await writeFile(path, 'graph and more');
     await expect(checkModelFiles(directory, written)).rejects.toThrow('has 14 bytes, model.json says 5');

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { syncDirectory } from '../common/files/sync-directory.js';
 import { ConflictError } from '../common/errors/errors.js';
 import { DamagedModelError, InvalidManifestError } from './model-errors.js';
 import {
@@ -105,6 +106,24 @@ export async function writeModelDirectory(
 }
 
 /**
+ * Makes a model of a directory whose files are there already: writes `model.json`, last.
+ * @param files as they were measured when they were written
+ * @throws InvalidManifestError when the manifest or a file's name breaks a rule
+ */
+export async function finishModelDirectory(
+  directory: string,
+  manifest: NewModelManifest,
+  files: readonly ModelFile[],
+): Promise<ModelManifest> {
+  const text = `${JSON.stringify({ ...manifest, files }, null, 2)}\n`;
+  const complete = parseManifest(text, shortName(directory, MANIFEST_FILE));
+  await rm(join(directory, MANIFEST_FILE), { force: true });
+  await writeFile(join(directory, MANIFEST_FILE), Buffer.from(text));
+  await syncDirectory(directory);
+  return complete;
+}
+
+/**
  * Gives a finished directory its place within the same file system.
  * @throws ConflictError when the place is taken
  */
@@ -163,16 +182,5 @@ async function writeFile(path: string, bytes: Uint8Array): Promise<void> {
     await file.sync();
   } finally {
     await file.close();
-  }
-}
-
-/** Makes new names survive a power failure. Windows has no such call. */
-async function syncDirectory(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const directory = await open(path, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
   }
 }

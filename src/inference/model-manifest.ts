@@ -8,6 +8,7 @@ import {
   IsIn,
   IsInt,
   IsObject,
+  IsOptional,
   IsString,
   Matches,
   Max,
@@ -21,11 +22,11 @@ import { checkStructure } from '../common/http/check-structure.js';
 import { ModelCard } from './model-card.dto.js';
 import { InvalidManifestError } from './model-errors.js';
 
-export const MODEL_TASKS = ['segmentation'] as const;
+export const MODEL_TASKS = ['segmentation', 'transcription', 'sentiment', 'speech-embedding'] as const;
 export type ModelTask = (typeof MODEL_TASKS)[number];
 
-/** `bundled` models come with Earshot, `trained` ones were made here, `hub` ones were fetched. */
-export const MODEL_SOURCES = ['bundled', 'trained', 'hub'] as const;
+/** `bundled` models come with Earshot, `trained` ones were made here, `hub` ones were fetched, `imported` ones came as a directory or a zip. */
+export const MODEL_SOURCES = ['bundled', 'trained', 'hub', 'imported'] as const;
 export type ModelSource = (typeof MODEL_SOURCES)[number];
 
 export const MANIFEST_FILE = 'model.json';
@@ -49,6 +50,17 @@ export class ModelFile {
   /** Lower-case hexadecimal. */
   @Matches(/^[0-9a-f]{64}$/, { message: '$property must be 64 lower-case hexadecimal digits' })
   sha256: string;
+}
+
+/** Where a fetched model came from. */
+export class ModelOrigin {
+  /** Repository of the hub, as `onnx-community/whisper-base_timestamped`. */
+  @Matches(/^[\w.-]{1,100}\/[\w.-]{1,100}$/)
+  repository: string;
+
+  /** Commit that every file is of. */
+  @Matches(/^[0-9a-f]{40}$/)
+  revision: string;
 }
 
 /** What `model.json` says of the model that lies beside it. */
@@ -90,6 +102,13 @@ export class ModelManifest {
   @ValidateNested()
   @Type(() => ModelCard)
   card: ModelCard;
+
+  /** Of a model that was fetched from a hub. */
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ModelOrigin)
+  origin?: ModelOrigin;
 }
 
 /** What whoever writes a model says of it; the files are measured when they are written. */

@@ -3,6 +3,9 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Brackets, Repository, type SelectQueryBuilder } from 'typeorm';
 import { ForbiddenError, NotFoundError } from '../common/errors/errors.js';
 import type { Principal } from '../common/principal/principal.js';
+import { commandLine } from '../config/command-line.js';
+import { findCatalogueEntry } from '../inference/catalogue/catalogue.js';
+import { ModelNotInstalledError } from '../inference/model-not-installed-error.js';
 import { MODEL_NAME } from '../inference/model-manifest.js';
 import { ModelEntity } from './entities/model.entity.js';
 import { type InstalledModel, InstalledModels } from './installed/installed-models.js';
@@ -32,9 +35,10 @@ export class ModelLookup {
   }
 
   /**
-   * By id any model that the caller sees; by name one that is installed, or the caller's own: what a name means does not change with
-   * what others share.
+   * By id any model that the caller sees; by name one that comes with Earshot, the caller's own once it is trained, or one that was fetched
+   * or imported for everybody: what others share or install does not take a name away.
    * @throws NotFoundError when there is none, or when it is somebody else's
+   * @throws ModelNotInstalledError when it can be fetched and is not here
    */
   async find(caller: ModelCaller, nameOrId: string): Promise<FoundModel> {
     const name = normaliseModelName(nameOrId);
@@ -45,10 +49,14 @@ export class ModelLookup {
     const everybodys = await this.installed.list();
     const called = (wanted: string | undefined) => everybodys.find((model) => model.name === wanted);
     const installed = called(name) ?? called(MODEL_ALIASES.get(name));
+    if (installed?.source === 'bundled') return { installed };
+    const own = await this.findOwn(caller, name);
+    if (own !== null && (own.status === 'ready' || installed === undefined)) return { trained: own };
     if (installed !== undefined) return { installed };
-    const own = MODEL_NAME.test(name) ? await this.models.findOneBy({ ownerId: caller.id, name }) : null;
-    if (own === null) throw new NotFoundError(`The model "${nameOrId.slice(0, 100)}"`);
-    return { trained: own };
+    const entry = findCatalogueEntry(name);
+    throw entry === undefined
+      ? new NotFoundError(`The model "${nameOrId.slice(0, 100)}"`)
+      : new ModelNotInstalledError(entry.task, entry.name);
   }
 
   /**
@@ -56,11 +64,26 @@ export class ModelLookup {
    * @throws NotFoundError as {@link find}, ForbiddenError when the caller may only use it
    */
   async findToChange(caller: ModelCaller, nameOrId: string): Promise<ModelEntity> {
-    const found = await this.find(caller, nameOrId);
-    if ('installed' in found) throw new ForbiddenError('A model that everybody has cannot be changed or deleted here.');
+    const own = await this.findOwn(caller, normaliseModelName(nameOrId));
+    if (own !== null) return own;
+    const found = await this.find(caller, nameOrId).catch((error: unknown) => {
+      throw error instanceof ModelNotInstalledError
+        ? new NotFoundError(`The model "${nameOrId.slice(0, 100)}"`)
+        : error;
+    });
+    if ('installed' in found) throw new ForbiddenError(describeEverybodys(found.installed));
     if (found.trained.ownerId !== caller.id && caller.role !== 'admin') {
       throw new ForbiddenError('The model is shared with you; only its owner and administrators change or delete it.');
     }
     return found.trained;
   }
+
+  private async findOwn(caller: ModelCaller, name: string): Promise<ModelEntity | null> {
+    return MODEL_NAME.test(name) ? this.models.findOneBy({ ownerId: caller.id, name }) : null;
+  }
 }
+
+const describeEverybodys = ({ name, source }: InstalledModel): string =>
+  source === 'bundled'
+    ? `The model "${name}" comes with Earshot; it cannot be changed or deleted.`
+    : `Everybody has the model "${name}"; it cannot be changed here. "${commandLine(`models remove ${name}`)}" removes it from the server.`;

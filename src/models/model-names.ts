@@ -8,7 +8,7 @@ export const MODEL_ALIASES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Words that stand where a model's name does in the path of another route. */
-const ROUTE_WORDS: ReadonlySet<string> = new Set(['finetunes', 'import']);
+const ROUTE_WORDS: ReadonlySet<string> = new Set(['finetunes', 'import', 'pulls']);
 /** An id is always an id: a name like one could not be told from it. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -30,6 +30,18 @@ export class ModelNameTakenError extends ConflictError {
  * @throws ModelNameTakenError when it is one that everybody has
  */
 export function readNewModelName(text: string, installed: Iterable<string>): string {
+  const name = readModelName(text);
+  if (MODEL_ALIASES.has(name) || [...MODEL_ALIASES.values(), ...installed].includes(name)) {
+    throw new ModelNameTakenError(name);
+  }
+  return name;
+}
+
+/**
+ * A text that could be the name of a model, as it is kept.
+ * @throws InvalidRequestError when it cannot be a name
+ */
+export function readModelName(text: string): string {
   const name = normaliseModelName(text);
   if (!MODEL_NAME.test(name)) {
     throw InvalidRequestError.forField(
@@ -39,9 +51,6 @@ export function readNewModelName(text: string, installed: Iterable<string>): str
   }
   if (isModelId(name) || ROUTE_WORDS.has(name)) {
     throw InvalidRequestError.forField('name', 'must not look like an id or be a word of the API; choose another one');
-  }
-  if (MODEL_ALIASES.has(name) || [...MODEL_ALIASES.values(), ...installed].includes(name)) {
-    throw new ModelNameTakenError(name);
   }
   return name;
 }

@@ -11,6 +11,9 @@ const UNFINISHED = `('queued', 'running', 'waiting')`;
 const ASKS_FOR_MODEL = `status IN ${UNFINISHED}
   AND (lower(trim(model)) = $1::text OR (lower(trim(model)) = $2::text AND owner_id = $3::uuid))`;
 
+/** SQL: whether the job that trains `model` will still do something. */
+export const IS_TRAINED_NOW = `EXISTS (SELECT 1 FROM jobs WHERE jobs.id = model.job_id AND jobs.status IN ${UNFINISHED})`;
+
 /** The jobs of these that will still do something. */
 export async function unfinishedJobs(manager: EntityManager, jobIds: readonly string[]): Promise<Set<string>> {
   if (jobIds.length === 0) return new Set();

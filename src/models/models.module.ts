@@ -4,6 +4,8 @@ import { AuthModule } from '../auth/auth.module.js';
 import { AccountDeletionService } from '../auth/users/account-deletion.service.js';
 import { ModelEntity } from './entities/model.entity.js';
 import { InstalledModels } from './installed/installed-models.js';
+import { ModelArrivals } from './installed/model-arrivals.js';
+import { ModelIntegrity } from './installed/model-integrity.js';
 import { ModelDescriptions } from './model-descriptions.js';
 import { ModelExport } from './model-export.js';
 import { ModelHousekeeping } from './model-housekeeping.js';
@@ -26,6 +28,8 @@ import { ModelStore } from './store/model-store.js';
     ModelHousekeeping,
     ModelStore,
     InstalledModels,
+    ModelArrivals,
+    ModelIntegrity,
   ],
   exports: [ModelsService],
 })

@@ -5,19 +5,20 @@ import { ApplicationError } from '../common/errors/application-error.js';
 import { ConflictError, NotFoundError } from '../common/errors/errors.js';
 import type { Transaction } from '../database/transactions.js';
 import type { ModelBase } from '../inference/model-card.dto.js';
+import { CATALOGUE } from '../inference/catalogue/catalogue.js';
+import { rankModels } from '../inference/catalogue/ranking.js';
 import { checkModelFiles, readManifest } from '../inference/model-directory.js';
+import { ModelNotInstalledError } from '../inference/model-not-installed-error.js';
 import type { ModelManifest, ModelTask } from '../inference/model-manifest.js';
-import { WaitingForModelError } from '../jobs/job-errors.js';
 import type { ModelResponse } from './dto/model.dto.js';
 import { ModelEntity } from './entities/model.entity.js';
 import { type InstalledModel, InstalledModels } from './installed/installed-models.js';
+import { ModelArrivals } from './installed/model-arrivals.js';
+import { ModelIntegrity } from './installed/model-integrity.js';
 import { ModelDescriptions } from './model-descriptions.js';
 import { type ModelCaller, ModelLookup } from './model-lookup.js';
-import { ModelNameTakenError, readNewModelName } from './model-names.js';
+import { ModelNameTakenError, normaliseModelName, readNewModelName } from './model-names.js';
 import { ModelStore } from './store/model-store.js';
-
-/** What runs where a request names no model. */
-const PREFERRED: Readonly<Record<ModelTask, string>> = { segmentation: 'segmenter-base' };
 
 /** A model that can be run. */
 export interface ResolvedModel {
@@ -26,7 +27,7 @@ export interface ResolvedModel {
   readonly name: string;
   readonly version: string;
   readonly directory: string;
-  /** Read and checked now; the files are checked when they are read. */
+  /** Read and checked now; the files are checked again when they are read. */
   readonly manifest: ModelManifest;
   /** As the caller wrote it; `name` where none was asked for. */
   readonly requestedName: string;
@@ -51,6 +52,8 @@ export class ModelsService {
     private readonly installed: InstalledModels,
     private readonly descriptions: ModelDescriptions,
     private readonly store: ModelStore,
+    private readonly integrity: ModelIntegrity,
+    private readonly arrivals: ModelArrivals,
   ) {}
 
   /**
@@ -58,23 +61,27 @@ export class ModelsService {
    * @param name a name or an id; null for the best one that is installed
    * @throws NotFoundError when there is none for the task, or when it is somebody else's
    * @throws ConflictError when it is not trained yet
-   * @throws DamagedModelError when its manifest is not one
-   * @throws WaitingForModelError when none was named and none is installed
+   * @throws DamagedModelError when its manifest is not one, or a file is not the one that it tells of
+   * @throws ModelNotInstalledError when none was named and none is installed, when the one that was named can be fetched and is not here, or while it is
+   * being copied
    */
   async resolve(caller: ModelCaller, task: ModelTask, name: string | null): Promise<ResolvedModel> {
-    if (name === null) {
-      const best = await this.best(task);
-      return resolveInstalled(best, best.name);
-    }
-    const model = await this.open(caller, name);
+    const model = name === null ? await this.openBest(task) : await this.openFor(caller, task, name);
     if (model.manifest.task !== task) throw new NotFoundError(`A model "${model.name}" for ${String(task)}`);
+    const fault = await this.integrity.faultIn(model.directory, model.manifest);
+    if (fault !== undefined) throw fault;
     return model;
   }
 
-  /** The same for a model of any task. */
+  /** The same for a model of any task, whose files whoever reads them checks. */
   async open(caller: ModelCaller, name: string): Promise<ResolvedModel> {
     const found = await this.lookup.find(caller, name);
-    return 'installed' in found ? resolveInstalled(found.installed, name) : this.resolveTrained(found.trained, name);
+    if ('trained' in found) return this.resolveTrained(found.trained, name);
+    const { installed } = found;
+    if (await this.arrivals.isArriving(installed)) {
+      throw ModelNotInstalledError.arriving(installed.task, installed.name, installed.name);
+    }
+    return resolveInstalled(installed, name);
   }
 
   /**
@@ -83,9 +90,10 @@ export class ModelsService {
    * @throws ConflictError when it is the name of a model that everybody has
    */
   async checkName(name: string): Promise<string> {
+    const everybodys = [...(await this.installed.list()), ...CATALOGUE];
     return readNewModelName(
       name,
-      (await this.installed.list()).map((model) => model.name),
+      everybodys.map((model) => model.name),
     );
   }
 
@@ -157,15 +165,38 @@ export class ModelsService {
     return this.descriptions.ofTrained(rows);
   }
 
+  /** Whether a job that waits for this may run now; to be asked often. */
+  async listInstalled(): Promise<readonly Pick<InstalledModel, 'name' | 'task'>[]> {
+    return this.withoutArriving(await this.installed.list());
+  }
+
+  private async openBest(task: ModelTask): Promise<ResolvedModel> {
+    const best = await this.best(task);
+    return resolveInstalled(best, best.name);
+  }
+
+  private async openFor(caller: ModelCaller, task: ModelTask, name: string): Promise<ResolvedModel> {
+    return this.open(caller, name).catch((error: unknown) => {
+      const isOfOtherTask = error instanceof ModelNotInstalledError && error.waitingFor?.task !== task;
+      throw isOfOtherTask ? new NotFoundError(`A model "${normaliseModelName(name)}" for ${task}`) : error;
+    });
+  }
+
   private async best(task: ModelTask): Promise<InstalledModel> {
     const installed = await this.installed.list(task);
-    const best = installed.find(({ name }) => name === PREFERRED[task]) ?? installed[0];
-    if (best === undefined) {
-      throw new WaitingForModelError(
-        `No model for ${task} is installed: the folder models/${task} of Earshot is missing. Install Earshot again.`,
-      );
-    }
-    return best;
+    const ranked = rankModels(task, await this.withoutArriving(installed));
+    // Of damaged ones only where there is no other: then the job fails with what is wrong with it.
+    const best = ranked.find(({ manifest }) => !(manifest instanceof ApplicationError)) ?? ranked.at(0);
+    if (best !== undefined) return best;
+    throw installed.length === 0
+      ? new ModelNotInstalledError(task)
+      : ModelNotInstalledError.arriving(task, installed[0].name, null);
+  }
+
+  private async withoutArriving(installed: readonly InstalledModel[]): Promise<InstalledModel[]> {
+    const whole: InstalledModel[] = [];
+    for (const model of installed) if (!(await this.arrivals.isArriving(model))) whole.push(model);
+    return whole;
   }
 
   private async resolveTrained(row: ModelEntity, requestedName: string): Promise<ResolvedModel> {

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { join } from 'node:path';
 import { UnprocessableError } from '../../common/errors/errors.js';
+import { commandLine } from '../../config/command-line.js';
 import { programSessions } from '../../inference/graph-sessions.js';
 import { readManifest } from '../../inference/model-directory.js';
 import { clusterName } from '../../segmentation/cluster-name.js';
@@ -12,9 +13,8 @@ import { SegmentScorer } from '../../segmentation/scores/score-segments.js';
 import { audioFilesIn, audioSource, stemOf } from '../audio/audio-inputs.js';
 import { readSegments } from '../labels/read-segments.js';
 import { labelFilesIn, type NamedPair, readPairs } from '../labels/segment-pairs.js';
-import { DEFAULT_SEGMENTER, findSegmenter } from '../models/find-segmenter.js';
 import { scoreJson, scoreTable } from '../output/score-report.js';
-import { addHearingOptions, given, type HearingOptions, tell, toOverrides } from './hearing-options.js';
+import { addHearingOptions, chosenSegmenter, given, type HearingOptions, toOverrides } from './hearing-options.js';
 import { numberArgument } from './number-argument.js';
 
 interface EvaluateOptions extends HearingOptions {
@@ -60,8 +60,8 @@ export function evaluateCommand(): Command {
       'after',
       `
 Examples:
-  earshot evaluate --model segmenter-base recordings
-  earshot evaluate --predictions predicted.csv --labels labelled.csv --json`,
+  ${commandLine('evaluate --model segmenter-base recordings')}
+  ${commandLine('evaluate --predictions predicted.csv --labels labelled.csv --json')}`,
     );
 }
 
@@ -92,7 +92,7 @@ async function evaluate(folder: string | undefined, options: EvaluateOptions, co
 const stepOf = (options: EvaluateOptions, otherwise: number): number => given(options.spec_time_step) ?? otherwise;
 
 async function heardPairs(folder: string, options: EvaluateOptions): Promise<Evaluated> {
-  const directory = findSegmenter(options.model_path ?? options.model ?? DEFAULT_SEGMENTER, tell);
+  const directory = await chosenSegmenter(options);
   const manifest = await readManifest(directory);
   const { name, version } = manifest;
   const { timeStepSeconds } = segmenterSettings(manifest);

@@ -1,10 +1,11 @@
 import { type Command, Option } from 'commander';
 import type { SegmentOverrides } from '../../segmentation/inference/settings-in-force.js';
-import { DEFAULT_SEGMENTER } from '../models/find-segmenter.js';
+import { DEFAULT_SEGMENTER, findSegmenter } from '../models/find-segmenter.js';
+import { addShelfOptions, type ShelfOptions, shelfEnvironment } from '../models/model-shelf.js';
 import { numberArgument } from './number-argument.js';
 
 /** Which segmenter hears recordings, and how. */
-export interface HearingOptions {
+export interface HearingOptions extends ShelfOptions {
   readonly model_path?: string;
   readonly model?: string;
   readonly min_frequency?: number;
@@ -16,8 +17,8 @@ export interface HearingOptions {
 
 /** Options whose absence means what the model was trained with. */
 export function addHearingOptions(command: Command): Command {
-  return command
-    .option('--model_path <directory>', 'directory of a segmenter, or the name of one that comes with Earshot')
+  return addShelfOptions(command)
+    .option('--model_path <directory>', 'directory of a segmenter, or the name of one that is installed or trained')
     .addOption(new Option('--model <name>', `the same; without both, ${DEFAULT_SEGMENTER}`).conflicts('model_path'))
     .option('--min_frequency <hz>', "lowest frequency to hear (default: the model's)", numberArgument(0, 192_000))
     .option(
@@ -33,6 +34,10 @@ export function addHearingOptions(command: Command): Command {
     )
     .option('--channel_id <n>', 'channel to hear, from 0 (default: the mean of all)', numberArgument(0, 63));
 }
+
+/** The directory of the segmenter that was asked for. @throws NotFoundError, ConflictError as {@link findSegmenter} */
+export const chosenSegmenter = (options: HearingOptions): Promise<string> =>
+  findSegmenter(options.model_path ?? options.model ?? DEFAULT_SEGMENTER, () => shelfEnvironment(options), tell);
 
 export const toOverrides = (options: HearingOptions): SegmentOverrides => ({
   minFrequencyHz: given(options.min_frequency),

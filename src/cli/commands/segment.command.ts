@@ -1,15 +1,15 @@
 import { Command, Option } from 'commander';
 import { join } from 'node:path';
 import { ApplicationError } from '../../common/errors/application-error.js';
+import { commandLine } from '../../config/command-line.js';
 import { type GraphSessions, programSessions } from '../../inference/graph-sessions.js';
 import { segmentAudio } from '../../segmentation/inference/segment-audio.js';
 import type { SegmentEvent } from '../../segmentation/network/segmenter-settings.js';
 import { audioFilesIn, audioSource, withStandardInput } from '../audio/audio-inputs.js';
 import { FAILURE_EXIT_CODE, reportCommandFailure } from '../command-failure.js';
-import { DEFAULT_SEGMENTER, findSegmenter } from '../models/find-segmenter.js';
 import { segmentHeader, segmentRow } from '../output/segment-rows.js';
 import { withTextOutput } from '../output/text-output.js';
-import { addHearingOptions, given, type HearingOptions, tell, toOverrides } from './hearing-options.js';
+import { addHearingOptions, chosenSegmenter, given, type HearingOptions, toOverrides } from './hearing-options.js';
 
 interface SegmentOptions extends HearingOptions {
   readonly audio_path?: string;
@@ -42,16 +42,16 @@ export function segmentCommand(): Command {
       'after',
       `
 Examples:
-  earshot segment --audio_path bird.wav --csv_save_path bird.csv
-  earshot segment --model_path my-model --audio_folder recordings --csv_save_path all.csv
-  cat bird.wav | earshot segment --audio_path - --csv_save_path buffer`,
+  ${commandLine('segment --audio_path bird.wav --csv_save_path bird.csv')}
+  ${commandLine('segment --model_path my-model --audio_folder recordings --csv_save_path all.csv')}
+  cat bird.wav | ${commandLine('segment --audio_path - --csv_save_path buffer')}`,
     );
 }
 
 async function segment(options: SegmentOptions, command: Command): Promise<void> {
   const { audio_path: path, audio_folder: folder } = options;
   if (path === undefined && folder === undefined) command.error('error: give --audio_path or --audio_folder');
-  const directory = findSegmenter(options.model_path ?? options.model ?? DEFAULT_SEGMENTER, tell);
+  const directory = await chosenSegmenter(options);
   const run = new SegmentRun(directory, options);
   if (folder === undefined && path === '-') {
     return withStandardInput((file) => run.file(file));

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { readFile } from 'node:fs/promises';
+import { commandLine } from '../../config/command-line.js';
 import type { ModelFigure } from '../../inference/model-card.dto.js';
 import { makeBase } from '../../segmentation/corpus/make-base.js';
 import { BASE_STEPS } from '../../segmentation/learning/train-base-segmenter.js';
@@ -21,8 +22,8 @@ interface TrainOptions {
 const TELL_STEPS = 50;
 
 /** `earshot train segmenter`: how the bundled base is made. */
-export function trainCommand(): Command {
-  const segmenter = new Command('segmenter')
+export function trainSegmenterCommand(): Command {
+  return new Command('segmenter')
     .description('Trains a segmenter from labelled recordings, from random weights on, on one thread.')
     .requiredOption(
       '--data <folder>',
@@ -36,8 +37,10 @@ export function trainCommand(): Command {
     .option('--invented <file>', 'weights that the first part gave before; it is left out')
     .option('--figures <file>', 'JSON of `npm run bench:segmentation`, for the model card')
     .action((options: TrainOptions) => train(options))
-    .addHelpText('after', '\nExample:\n  earshot train segmenter --data recordings --out models/segmentation/my-base');
-  return new Command('train').description('Makes models that learning begins with.').addCommand(segmenter);
+    .addHelpText(
+      'after',
+      `\nExample:\n  ${commandLine('train segmenter --data recordings --out models/segmentation/my-base')}`,
+    );
 }
 
 async function train(options: TrainOptions): Promise<void> {
@@ -57,7 +60,7 @@ async function train(options: TrainOptions): Promise<void> {
   tell(`Wrote ${manifest.name} ${manifest.version} to ${out}.`);
 }
 
-function wholeNumber(least: number): (text: string) => number {
+export function wholeNumber(least: number): (text: string) => number {
   return (text) => {
     const number = Number(text);
     if (Number.isSafeInteger(number) && number >= least) return number;

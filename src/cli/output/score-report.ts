@@ -2,6 +2,7 @@ import { CLUSTER_SEPARATOR } from '../../segmentation/cluster-name.js';
 import type { ConfusionCell } from '../../segmentation/scores/confusion-matrix.js';
 import type { DetectionScores } from '../../segmentation/scores/detection-scores.js';
 import type { ClassName } from '../../segmentation/scores/segment.js';
+import { scoreNote } from '../../segmentation/scores/score-note.js';
 import type { ScoreSet, SegmentationScores } from '../../segmentation/scores/score-segments.js';
 
 /** Classes beyond this are left out of the table; `--json` has them all. */
@@ -40,9 +41,8 @@ export function scoreTable(scores: SegmentationScores): string {
       `Labelled as → predicted as (by overlap)\n${aligned(scores.confusion.slice(0, MOST_ROWS).map(confusionRow))}`,
     );
   }
-  if (scores.segmentWise.truePositives === 0 && scores.detection.segmentWise.truePositives > 0) {
-    parts.push('Predictions and labels have no class in common; "any class" tells how well segments were found.\n');
-  }
+  const note = scoreNote(scores);
+  if (note !== null) parts.push(`${note}\n`);
   return parts.join('\n');
 }
 
@@ -60,6 +60,9 @@ function aligned(rows: readonly (readonly string[])[]): string {
   return `${rows.map((row) => line(row).trimEnd()).join('\n')}\n`;
 }
 
+/** The F1 that WhisperSeg's evaluation gives where nothing is right, for its denominators are at least this. */
+const CONTRACT_FLOOR = 1e-12;
+
 /** The keys of WhisperSeg's evaluation. */
 const contractScores = ({ truePositives, predicted, labelled, precision, recall, f1 }: DetectionScores): object => ({
   'N-true-positive': truePositives,
@@ -67,7 +70,7 @@ const contractScores = ({ truePositives, predicted, labelled, precision, recall,
   'N-positive-in-ground-truth': labelled,
   precision,
   recall,
-  F1: f1,
+  F1: Math.max(f1, CONTRACT_FLOOR),
 });
 
 /** Scores for programs: `segment_wise_scores` and `frame_wise_scores` as WhisperSeg's evaluation has them, then everything under Earshot's names. */

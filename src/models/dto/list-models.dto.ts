@@ -1,24 +1,21 @@
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
+import { PageQuery } from '../../common/pagination/page.dto.js';
+import { ApiProperty } from '@nestjs/swagger';
 import { MODEL_TASKS, type ModelTask } from '../../inference/model-manifest.js';
 
-export class ListModelsQuery {
+const LISTED = ['installed', 'available', 'ready', 'damaged', 'training', 'failed'] as const;
+export type ListedStatus = (typeof LISTED)[number];
+
+/** Which models to list. Those that are installed for everybody come with the first page and do not count against its limit. */
+export class ListModelsQuery extends PageQuery {
   /** Only models for this task. */
   @IsOptional()
   @IsIn(MODEL_TASKS)
   task?: ModelTask;
 
-  /** Most trained models in one answer; those that are installed for everybody come with the first. */
+  /** `installed`: what is `ready` or `damaged`, trained models included. `available`: what can be fetched. Else models of that status; all where it is left out. A page may hold fewer than `limit`. */
   @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 50;
-
-  /** `nextCursor` of the answer before. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(1000)
-  cursor?: string;
+  @IsIn(LISTED)
+  @ApiProperty({ enum: LISTED, required: false })
+  status?: ListedStatus;
 }

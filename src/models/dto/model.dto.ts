@@ -1,8 +1,8 @@
 import type { ModelFigure, ModelLineage } from '../../inference/model-card.dto.js';
 import type { ModelSource, ModelTask } from '../../inference/model-manifest.js';
 
-/** `training`: its fine-tune waits or runs. `failed`: that failed or was cancelled; the name can be used again. `damaged`: its files are not what they were. */
-export const MODEL_STATUSES = ['ready', 'training', 'failed', 'damaged'] as const;
+/** `training`: its fine-tune waits or runs. `failed`: that failed or was cancelled; the name can be used again. `damaged`: its files are not what they were. `available`: it can be fetched. */
+export const MODEL_STATUSES = ['ready', 'training', 'failed', 'damaged', 'available'] as const;
 export type ModelStatus = (typeof MODEL_STATUSES)[number];
 
 /** One file of a model. */
@@ -14,13 +14,13 @@ export class ModelFileResponse {
   sha256: string;
 }
 
-/** A model that the caller may use: it came with Earshot, was fetched, or was trained here. Fields in the manner of OpenAI's list are `id`, `object`, `created` and `owned_by`. */
+/** A model that the caller may use: it came with Earshot, was fetched, can be fetched, or was trained here. Fields in the manner of OpenAI's list are `id`, `object`, `created` and `owned_by`. */
 export class ModelResponse {
   /** Goes wherever a model is asked for. Of a trained model a UUID, which stays when it is renamed; otherwise the name. */
   id: string;
   /** Always `model`. */
   object: string;
-  /** When it was made or installed, in seconds since 1970. */
+  /** When it was made or installed, in seconds since 1970; of an available one when it was published. */
   created: number;
   /** Id of the user who trained it, else `earshot`. */
   owned_by: string;
@@ -28,7 +28,7 @@ export class ModelResponse {
   name: string;
   /** @example segmentation */
   task: ModelTask;
-  /** Null until it is trained. */
+  /** Null until it is trained or fetched. */
   version: string | null;
   source: ModelSource;
   status: ModelStatus;
@@ -36,7 +36,13 @@ export class ModelResponse {
   fault: string | null;
   licence: string | null;
   description: string | null;
-  /** Of all files. */
+  /** ISO 639-1 codes, or `multilingual`; null where language does not matter or is not told. */
+  languages: string[] | null;
+  /** Where it was fetched from, or would be. */
+  repository: string | null;
+  /** Commit of the repository; of an available one null where the newest would be taken. */
+  revision: string | null;
+  /** Of all files; of an available one rounded. */
   sizeBytes: number | null;
   files: ModelFileResponse[];
   /** What was measured, on which data, kept apart from training how. */
@@ -71,7 +77,7 @@ export class ModelDetails extends ModelResponse {
 export class ModelList {
   /** Always `list`. */
   object: string;
-  /** The first answer begins with what is installed for everybody; trained models follow, newest first. */
+  /** The first answer begins with what is installed for everybody; trained models follow, newest first; the last answer ends with what can be fetched. */
   data: ModelResponse[];
   /** Send as `cursor` to get the next items; null when there are none. */
   nextCursor: string | null;

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { ApplicationError } from '../../common/errors/application-error.js';
 import { Environment } from '../../config/environment.js';
+import { hubDirectory } from '../../inference/hub/hub-settings.js';
 import { readManifest } from '../../inference/model-directory.js';
 import {
   MANIFEST_FILE,
@@ -18,7 +19,7 @@ import { PACKAGE_ROOT } from '../../config/package-root.js';
 export interface InstalledModel {
   readonly name: string;
   readonly task: ModelTask;
-  readonly source: 'bundled' | 'hub';
+  readonly source: 'bundled' | 'hub' | 'imported';
   readonly directory: string;
   readonly installedAt: Date;
   /** What is wrong with it where its manifest cannot be read. */
@@ -34,7 +35,7 @@ export class InstalledModels {
   constructor(environment: Environment) {
     this.roots = [
       { source: 'bundled', directory: join(PACKAGE_ROOT, 'models') },
-      { source: 'hub', directory: resolve(environment.DATA_DIR, 'models', 'hub') },
+      { source: 'hub', directory: hubDirectory(environment) },
     ];
   }
 
@@ -64,7 +65,9 @@ export class InstalledModels {
       if (error instanceof ApplicationError) return error;
       throw error;
     });
-    const model = { ...place, installedAt: written.mtime, manifest };
+    const isImported = !(manifest instanceof ApplicationError) && manifest.source === 'imported';
+    const source = place.source === 'hub' && isImported ? 'imported' : place.source;
+    const model: InstalledModel = { ...place, source, installedAt: written.mtime, manifest };
     this.known.set(place.directory, model);
     return model;
   }
@@ -76,7 +79,7 @@ async function directoriesIn(directory: string): Promise<string[]> {
     throw error;
   });
   return entries
-    .filter((entry) => !entry.isFile() && MODEL_NAME.test(entry.name))
+    .filter((entry) => !entry.isFile() && !entry.name.startsWith('.') && MODEL_NAME.test(entry.name))
     .map(({ name }) => name)
     .sort();
 }

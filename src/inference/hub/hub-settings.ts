@@ -1,0 +1,21 @@
+import { resolve } from 'node:path';
+import type { Environment } from '../../config/environment.js';
+
+/** Where models are fetched from, and where they are kept. */
+export interface HubSettings {
+  /** Of the hub or a mirror of it, without a slash at its end. */
+  readonly url: string;
+  /** Sent to the hub itself only, never to where it redirects. */
+  readonly token?: string;
+  /** Holds `<task>/<name>/model.json`, and `.part` for what is not complete. */
+  readonly directory: string;
+}
+
+/** Models that were fetched or imported lie here. */
+export const hubDirectory = ({ DATA_DIR }: Pick<Environment, 'DATA_DIR'>): string => resolve(DATA_DIR, 'models', 'hub');
+
+export const hubSettings = (environment: Environment): HubSettings => ({
+  url: environment.MODEL_HUB_URL.replace(/\/+$/, ''),
+  token: environment.MODEL_HUB_TOKEN,
+  directory: hubDirectory(environment),
+});
