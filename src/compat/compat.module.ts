@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { RecordingsModule } from '../recordings/recordings.module.js';
 import { CompatCoreModule } from './credentials/compat-core.module.js';
+import { Mp3aiModule } from './mp3ai/mp3ai.module.js';
+import { OpenaiModule } from './openai/openai.module.js';
 import { UPLOAD_HANDLERS, type UploadHandler } from './upload/upload-handler.js';
 import { UploadController } from './upload/upload.controller.js';
 import { UploadService } from './upload/upload.service.js';
@@ -10,7 +12,7 @@ import { WhispersegModule } from './whisperseg/whisperseg.module.js';
 
 /** The routes of older systems, for their unmodified clients. */
 @Module({
-  imports: [CompatCoreModule, RecordingsModule, VocalAnnotationModule, WhispersegModule],
+  imports: [CompatCoreModule, Mp3aiModule, OpenaiModule, RecordingsModule, VocalAnnotationModule, WhispersegModule],
   controllers: [UploadController],
   providers: [
     UploadService,

@@ -3,11 +3,11 @@ import type { Request } from 'express';
 import { isUtf8 } from 'node:buffer';
 import { ApplicationError } from '../../common/errors/application-error.js';
 import { InvalidRequestError } from '../../common/errors/errors.js';
+import { Turnstile } from '../../common/waiting/turnstile.js';
 import { ComputePool } from '../../compute/compute-pool.js';
 import { type Body, parseBody } from './parse-body.js';
 import type { ParseBodyInput } from './parse-body.task.js';
-import { readBytes } from './read-bytes.js';
-import { Turnstile } from './turnstile.js';
+import { readBytes } from '../../common/http/read-bytes.js';
 
 const TASK = new URL('./parse-body.task.js', import.meta.url);
 /** Whole sets of labels come in one body. */
@@ -18,6 +18,8 @@ const LARGE_AT_A_TIME = 4;
 /** Millions of small values take seconds: one thread at least is left to other requests. */
 const HUGE_BYTES = 8 * 1024 * 1024;
 const HUGE_AT_A_TIME = 1;
+/** Those that wait have sent next to nothing yet. */
+const MOST_WAITING = 200;
 
 const notJson = (): ApplicationError =>
   new ApplicationError(415, 'unsupported-media-type', 'Send JSON, with "Content-Type: application/json".');
@@ -25,8 +27,8 @@ const notJson = (): ApplicationError =>
 /** JSON bodies of routes that the common parser leaves alone. */
 @Injectable()
 export class JsonBodies {
-  private readonly large = new Turnstile(LARGE_AT_A_TIME);
-  private readonly huge = new Turnstile(HUGE_AT_A_TIME);
+  private readonly large = new Turnstile(LARGE_AT_A_TIME, MOST_WAITING);
+  private readonly huge = new Turnstile(HUGE_AT_A_TIME, MOST_WAITING);
 
   constructor(private readonly pool: ComputePool) {}
 

@@ -1,30 +1,35 @@
 import { Injectable } from '@nestjs/common';
 import type { AudioSource } from '../../audio/audio-source.js';
 import { UnprocessableError } from '../../common/errors/errors.js';
+import { Turnstile } from '../../common/waiting/turnstile.js';
+import { Environment } from '../../config/environment.js';
 import type { ResolvedModel } from '../../models/models.service.js';
 import { RecordingsService } from '../../recordings/recordings.service.js';
 import { clusterName } from '../../segmentation/cluster-name.js';
 import type { HearingOptions } from '../../segmentation/dto/segmentation-options.dto.js';
 import { MOST_EVENTS, SegmentationService } from '../../segmentation/segmentation.service.js';
+import type { HeardSegments } from './heard-segments.js';
 
-/** A vocalisation as clients of the older systems know it. */
-export interface HeardSegment {
-  /** Seconds, to the millisecond. */
-  readonly onset: number;
-  readonly offset: number;
-  /** Name of its class, as `clusterName` writes it. */
-  readonly cluster: string;
-}
+/** Requests that wait for their turn; each holds its audio on the disk, or its labels in memory. */
+const MOST_WAITING = 16;
 
-const toMillisecond = (seconds: number): number => Math.round(seconds * 1000) / 1000;
-
-/** Segmentations that a request waits for. */
+/** Segmentations that a request waits for: as many at a time as there are threads, and not without end behind them. */
 @Injectable()
 export class SegmentsService {
+  private readonly turnstile: Turnstile;
+
   constructor(
+    environment: Environment,
     private readonly recordings: RecordingsService,
     private readonly segmentation: SegmentationService,
-  ) {}
+  ) {
+    this.turnstile = new Turnstile(environment.COMPUTE_THREADS, MOST_WAITING);
+  }
+
+  /** For those who upload something first. @throws UnavailableError when it would be refused afterwards */
+  assertRoom(): void {
+    this.turnstile.assertRoom();
+  }
 
   /** Hears one channel of a recording, at its own rate, from beginning to end. */
   async ofRecording(
@@ -32,27 +37,26 @@ export class SegmentsService {
     model: ResolvedModel,
     options: HearingOptions,
     signal: AbortSignal,
-  ): Promise<HeardSegment[]> {
+  ): Promise<HeardSegments> {
     return this.ofFile(await this.recordings.audioSourceOf(recordingId), model, options, signal);
   }
 
-  /** @throws what `SegmentationService.hear` throws; UnprocessableError for more segments than it keeps */
+  /**
+   * @throws what `SegmentationService.hear` throws; UnprocessableError for more segments than it keeps; UnavailableError when too many wait
+   */
   async ofFile(
     source: AudioSource & { readonly durationSeconds: number },
     model: ResolvedModel,
     options: HearingOptions,
     signal: AbortSignal,
-  ): Promise<HeardSegment[]> {
-    const { events, eventCount, settings } = await this.segmentation.hear(source, model, options, { signal });
+  ): Promise<HeardSegments> {
+    const heard = await this.turnstile.pass(() => this.segmentation.hear(source, model, options, { signal }), signal);
+    const { events, eventCount, settings } = heard;
     if (eventCount > MOST_EVENTS) {
       const message = `The model finds ${eventCount} segments, and at most ${MOST_EVENTS} are answered; send a shorter recording.`;
       throw new UnprocessableError('too-many-segments', message);
     }
-    const names = settings.classes.map(clusterName);
-    return Array.from(events.onset, (onset, index) => ({
-      onset: toMillisecond(onset),
-      offset: toMillisecond(events.offset[index]),
-      cluster: names[events.class[index]],
-    }));
+    const { onset, offset } = events;
+    return { onset, offset, class: events.class, clusters: settings.classes.map(clusterName) };
   }
 }

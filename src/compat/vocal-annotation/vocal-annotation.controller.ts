@@ -4,7 +4,7 @@ import { Caller } from '../../common/principal/principal.decorators.js';
 import type { Principal } from '../../common/principal/principal.js';
 import { CompatBody } from '../body/compat-body.decorator.js';
 import { CompatRoute } from '../credentials/compat-route.decorator.js';
-import { Leaving } from '../edge/leaving.decorator.js';
+import { Leaving } from '../../common/http/leaving.decorator.js';
 import { AudioIdsService } from './audio-ids/audio-ids.service.js';
 import { ErrorSentence, ReleaseRequest, ReleaseResponse, StatusResponse } from './dto/audio-id.dto.js';
 import { ClipRequest, ClipWavResponse, ClipWaveformResponse, WaveformRequest } from './dto/sound.dto.js';

@@ -14,10 +14,10 @@ import { AnnotationTimeController } from './annotation-time/annotation-time.cont
 import { AnnotationTimeService } from './annotation-time/annotation-time.service.js';
 import { PostedAnnotationsController } from './annotations/posted-annotations.controller.js';
 import { PostedAnnotationsEntity } from './annotations/posted-annotations.entity.js';
+import { PostsService } from './annotations/posts.service.js';
 import { PostedAnnotationsService } from './annotations/posted-annotations.service.js';
 import { AudioIdEntity } from './audio-ids/audio-id.entity.js';
 import { AudioIdsService } from './audio-ids/audio-ids.service.js';
-import { IdleSweep } from './audio-ids/idle-sweep.js';
 import { FetchedRecordingEntity } from './metadata/fetched-recording.entity.js';
 import { GetMetadataController, MetadataController } from './metadata/metadata.controller.js';
 import { MetadataEntity } from './metadata/metadata.entity.js';
@@ -28,6 +28,7 @@ import { UploadsService } from './uploads/uploads.service.js';
 import { DummyPictures } from './views/dummy-pictures.js';
 import { PicturesService } from './views/pictures.service.js';
 import { ViewsService } from './views/views.service.js';
+import { VocalAnnotationSweep } from './vocal-annotation-sweep.js';
 import { VocalAnnotationController } from './vocal-annotation.controller.js';
 import { FinetuneController } from './finetune/finetune.controller.js';
 import { FinetuneService } from './finetune/finetune.service.js';
@@ -66,7 +67,8 @@ import { ModelClients } from './tokens/model-clients.service.js';
   ],
   providers: [
     AudioIdsService,
-    IdleSweep,
+    VocalAnnotationSweep,
+    PostsService,
     UploadsService,
     NewAudioFileHandler,
     PicturesService,

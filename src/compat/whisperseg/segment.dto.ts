@@ -1,25 +1,11 @@
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsInt, IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsNumber, IsOptional, Max, Min } from 'class-validator';
 import { toBoolean } from '../../config/text-values.js';
-import { LooseNumber, LooseText } from '../vocal-annotation/dto/not-given.js';
+import { SegmentChoice } from '../segments/segment-choice.dto.js';
+import { LooseNumber } from '../vocal-annotation/dto/not-given.js';
 
 /** How to segment. Null and empty text: as the model has it. */
-export class SegmentFields {
-  /** Default: `whisperseg-base`. */
-  @LooseText()
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  model_name?: string | null;
-
-  /** Hz. */
-  @LooseNumber()
-  @IsOptional()
-  @IsNumber()
-  @Min(0)
-  @Max(1e6)
-  min_frequency?: number | null;
-
+export class SegmentFields extends SegmentChoice {
   /** Seconds from column to column. */
   @LooseNumber()
   @IsOptional()

@@ -15,7 +15,8 @@ import { toInvalidRequest } from '../../common/http/validation.pipe.js';
 import { Environment } from '../../config/environment.js';
 import { fieldsOf } from '../body/fields-of.js';
 import { JsonBodies } from '../body/json-bodies.service.js';
-import { type HeardSegment, SegmentsService } from '../segments/segments.service.js';
+import { type HeardSegments, toMillisecond } from '../segments/heard-segments.js';
+import { SegmentsService } from '../segments/segments.service.js';
 import { ClientModels } from '../vocal-annotation/models/client-models.service.js';
 import type { ModelClient } from '../vocal-annotation/tokens/model-client.js';
 import { type CueTable, toCueTable } from './cue-table.js';
@@ -30,10 +31,10 @@ const DEFAULT_MODEL = 'whisperseg-base';
 const REASON_HEADER = 'X-Earshot-Error';
 const LONGEST_REASON = 500;
 
-const toColumns = (events: readonly HeardSegment[]): SegmentColumns => ({
-  onset: events.map(({ onset }) => onset),
-  offset: events.map(({ offset }) => offset),
-  cluster: events.map(({ cluster }) => cluster),
+const toColumns = ({ onset, offset, class: classes, clusters }: HeardSegments): SegmentColumns => ({
+  onset: Array.from(onset, toMillisecond),
+  offset: Array.from(offset, toMillisecond),
+  cluster: Array.from(classes, (index) => clusters[index]),
 });
 
 /** Headers hold no other characters. */
@@ -85,6 +86,8 @@ export class SegmentService {
   }
 
   private async receiveForm(client: ModelClient, request: Request, leaving: AbortSignal): Promise<SegmentColumns> {
+    // Before the upload, which may be large.
+    this.segments.assertRoom();
     const limit = this.environment.MAX_UPLOAD_BYTES;
     const { file, fields } = await receiveMultipart<StoredAudio>(request, {
       limitBytes: limit + FORM_OVERHEAD_BYTES,
@@ -102,6 +105,7 @@ export class SegmentService {
     response: Response,
     leaving: AbortSignal,
   ): Promise<SegmentColumns | CueTable> {
+    this.segments.assertRoom();
     const wanted = fieldsOf(SegmentJsonFields);
     const body = await this.bodies.readOn<ReadAudioBodyInput, AudioBody>(request, READ_TASK, { fields: wanted });
     const fields = await validated(SegmentJsonFields, body.fields);

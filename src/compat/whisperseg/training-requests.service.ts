@@ -40,7 +40,7 @@ export class TrainingRequestsService {
   ) {}
 
   /** @throws InvalidRequestError in the words that clients know */
-  async submit(client: ModelClient, request: Request): Promise<TrainingMessage> {
+  async submit(client: ModelClient, request: Request, leaving: AbortSignal): Promise<TrainingMessage> {
     if (request.is('multipart/form-data') === false) {
       throw new ApplicationError(
         400,
@@ -56,7 +56,7 @@ export class TrainingRequestsService {
       return { head: { ...head, ...(steps !== undefined && { options: { steps, seed: 0 } }) }, ignoreClasses };
     };
     try {
-      await this.intake.receiveForm(trainerOf(client), request, { filePart: ZIP_PART, readFields });
+      await this.intake.receiveForm(trainerOf(client), request, { filePart: ZIP_PART, readFields }, leaving);
     } catch (error) {
       const isMissing =
         error instanceof ApplicationError && error.errors?.[0]?.field === ZIP_PART && error.status === 400;

@@ -1,9 +1,9 @@
 import { Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiDefaultResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { Leaving } from '../edge/leaving.decorator.js';
+import { Leaving } from '../../common/http/leaving.decorator.js';
 import { ErrorSentence } from '../vocal-annotation/dto/audio-id.dto.js';
-import { ListResponse } from '../vocal-annotation/models/models.dto.js';
+import { ListResponse, TokenRequest } from '../vocal-annotation/models/models.dto.js';
 import { ModelListsService } from '../vocal-annotation/models/model-lists.service.js';
 import type { ModelClient } from '../vocal-annotation/tokens/model-client.js';
 import { Client, ModelRoute } from '../vocal-annotation/tokens/model-route.decorator.js';
@@ -33,7 +33,7 @@ export class WhispersegController {
   /** List all models, whatever their state. */
   @Post('list-all-models')
   @HttpCode(200)
-  @ModelRoute()
+  @ModelRoute({ body: TokenRequest })
   all(@Client() client: ModelClient | undefined): Promise<ListResponse> {
     return this.lists.all(client);
   }
@@ -41,7 +41,7 @@ export class WhispersegController {
   /** List what waits for its training or is in it. */
   @Post('get-training-request-queue')
   @HttpCode(200)
-  @ModelRoute()
+  @ModelRoute({ body: TokenRequest })
   @ApiOkResponse({ type: ListResponse })
   queue(@Client() client: ModelClient | undefined): Promise<ListResponse> {
     return this.lists.inTraining(client);
@@ -65,7 +65,11 @@ export class WhispersegController {
   @HttpCode(200)
   @ModelRoute({ right: 'train' })
   @DescribeTraining()
-  train(@Client() client: ModelClient, @Req() request: Request): Promise<TrainingMessage> {
-    return this.training.submit(client, request);
+  train(
+    @Client() client: ModelClient,
+    @Req() request: Request,
+    @Leaving() leaving: AbortSignal,
+  ): Promise<TrainingMessage> {
+    return this.training.submit(client, request, leaving);
   }
 }

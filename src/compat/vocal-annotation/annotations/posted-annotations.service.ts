@@ -1,8 +1,6 @@
 import { Injectable, Logger, StreamableFile } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
 import type { Request } from 'express';
 import { Readable } from 'node:stream';
-import { LessThan, QueryFailedError, Repository } from 'typeorm';
 import { AnnotationsService } from '../../../annotations/annotations.service.js';
 import { TracksService } from '../../../annotations/tracks.service.js';
 import { ApplicationError } from '../../../common/errors/application-error.js';
@@ -14,20 +12,14 @@ import { HASH_ID, LONGEST_HASH_ID } from '../dto/hash-id.js';
 import { MetadataService } from '../metadata/metadata.service.js';
 import type { ChannelLabelsInput } from './channel-labels.task.js';
 import type { PostResponse } from './posted-annotations.dto.js';
-import { PostedAnnotationsEntity } from './posted-annotations.entity.js';
+import type { PostedAnnotationsEntity } from './posted-annotations.entity.js';
+import { PostsService, VERSIONS_KEPT } from './posts.service.js';
 import type { ReadPost, ReadPostInput } from './read-post.task.js';
 
 const READ_TASK = new URL('./read-post.task.js', import.meta.url);
 const CHANNELS_TASK = new URL('./channel-labels.task.js', import.meta.url);
-/** Newest ones that are answered; the client takes the newest of all. */
-const VERSIONS_ANSWERED = 100;
 /** Where posts are kept that name nothing that they belong to. */
 const NAMELESS = 'default';
-const UNIQUE_VIOLATION = '23505';
-const ATTEMPTS = 5;
-
-const isTaken = (error: unknown): boolean =>
-  error instanceof QueryFailedError && (error.driverError as { code?: string }).code === UNIQUE_VIOLATION;
 
 const isHashId = (text: string | undefined): text is string =>
   text !== undefined && text.length <= LONGEST_HASH_ID && HASH_ID.test(text);
@@ -43,7 +35,7 @@ export class PostedAnnotationsService {
   private readonly logger = new Logger(PostedAnnotationsService.name);
 
   constructor(
-    @InjectRepository(PostedAnnotationsEntity) private readonly posts: Repository<PostedAnnotationsEntity>,
+    private readonly posts: PostsService,
     private readonly metadata: MetadataService,
     private readonly tracks: TracksService,
     private readonly annotations: AnnotationsService,
@@ -57,7 +49,7 @@ export class PostedAnnotationsService {
     const input = { recording: track?.recording };
     const { instance, text, batch } = await this.bodies.readOn<ReadPostInput, ReadPost>(request, READ_TASK, input);
     const hashId = hash ?? (isHashId(instance) ? instance : NAMELESS);
-    const version = await this.keep(caller, hashId, text);
+    const version = await this.posts.keep(caller, hashId, text);
     if (track !== undefined && batch !== undefined) await this.copy(caller, track.id, batch);
     return { message: 'Annotations inserted successfully.', version: version.toISOString() };
   }
@@ -75,12 +67,13 @@ export class PostedAnnotationsService {
 
   /** `[{"version": "…", "annotations": […]}, …]`, newest first, version by version from the database. */
   async list(caller: Principal, hashId: string): Promise<StreamableFile> {
-    const first = await this.newest(caller, hashId);
-    const older = (version: Date): Promise<PostedAnnotationsEntity | null> => this.newest(caller, hashId, version);
+    const first = await this.posts.newest(caller, hashId);
+    const older = (version: Date): Promise<PostedAnnotationsEntity | null> =>
+      this.posts.newest(caller, hashId, version);
     async function* versions(): AsyncGenerator<string, void, undefined> {
       yield '[';
       let post = first;
-      for (let count = 0; post !== null && count < VERSIONS_ANSWERED; count++) {
+      for (let count = 0; post !== null && count < VERSIONS_KEPT; count++) {
         yield `${count === 0 ? '' : ','}{"version":"${post.version.toISOString()}","annotations":`;
         yield `${post.annotations}}`;
         post = await older(post.version);
@@ -94,7 +87,7 @@ export class PostedAnnotationsService {
   async withMetadata(caller: Principal, hash: string): Promise<StreamableFile> {
     const [metadata] = await this.metadata.ask({ hash_id: hash, user_profile: false });
     if (metadata === undefined) return json(Readable.from(['{"response":[]}'], { objectMode: false }));
-    const newest = await this.newest(caller, hash);
+    const newest = await this.posts.newest(caller, hash);
     const labels = await this.pool.run<ChannelLabelsInput, string>(
       CHANNELS_TASK,
       { annotations: newest?.annotations ?? '[]' },
@@ -102,13 +95,6 @@ export class PostedAnnotationsService {
     );
     const before = JSON.stringify(metadata).slice(0, -1);
     return json(Readable.from([`{"response":[${before},"labels":`, labels, '}]}'], { objectMode: false }));
-  }
-
-  private newest({ id: ownerId }: Principal, hashId: string, before?: Date): Promise<PostedAnnotationsEntity | null> {
-    return this.posts.findOne({
-      where: { ownerId, hashId, ...(before && { version: LessThan(before) }) },
-      order: { version: 'DESC' },
-    });
   }
 
   private async trackOf(caller: Principal, hash: string) {
@@ -123,23 +109,6 @@ export class PostedAnnotationsService {
       // Deleted a moment ago: the labels are kept all the same.
       if (error instanceof NotFoundError) return undefined;
       throw error;
-    }
-  }
-
-  private async keep({ id }: Principal, hashId: string, annotations: string): Promise<Date> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        const [{ version }] = await this.posts.query<{ version: Date }[]>(
-          `INSERT INTO compat_posted_annotations (owner_id, hash_id, annotations, version)
-           SELECT CAST($1 AS uuid), CAST($2 AS varchar), $3, greatest(now(), max(version) + interval '1 ms')
-           FROM compat_posted_annotations WHERE owner_id = $1 AND hash_id = $2 RETURNING version`,
-          [id, hashId, annotations],
-        );
-        return version;
-      } catch (error) {
-        // Another tab posted within the same millisecond.
-        if (attempt === ATTEMPTS || !isTaken(error)) throw error;
-      }
     }
   }
 }

@@ -1,10 +1,12 @@
 import { Controller, Post } from '@nestjs/common';
 import { ApiDefaultResponse, ApiTags } from '@nestjs/swagger';
+import { Leaving } from '../../../common/http/leaving.decorator.js';
 import { CompatBody } from '../../body/compat-body.decorator.js';
+import { READ_LISTS_AS_TEXT } from '../labels/read-lists-as-text.js';
 import { ErrorSentence } from '../dto/audio-id.dto.js';
 import type { ModelClient } from '../tokens/model-client.js';
 import { Client, ModelRoute } from '../tokens/model-route.decorator.js';
-import { FinetuneRequest, FinetuneAcceptance } from './finetune.dto.js';
+import { FinetuneAcceptance, FinetuneFields, FinetuneRequest } from './finetune.dto.js';
 import { FinetuneService } from './finetune.service.js';
 
 @ApiTags('compat')
@@ -15,8 +17,12 @@ export class FinetuneController {
 
   /** Train a model on what people labelled in one channel of an upload. */
   @Post('finetune-whisperseg')
-  @ModelRoute({ body: FinetuneRequest, right: 'train' })
-  start(@Client() client: ModelClient, @CompatBody() request: FinetuneRequest): Promise<FinetuneAcceptance> {
-    return this.finetunes.start(client, request);
+  @ModelRoute({ body: FinetuneRequest, bodyTask: READ_LISTS_AS_TEXT, right: 'train' })
+  start(
+    @Client() client: ModelClient,
+    @CompatBody() request: FinetuneFields,
+    @Leaving() leaving: AbortSignal,
+  ): Promise<FinetuneAcceptance> {
+    return this.finetunes.start(client, request, leaving);
   }
 }

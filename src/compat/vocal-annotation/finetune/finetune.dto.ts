@@ -1,22 +1,12 @@
 import { ArrayMaxSize, IsArray, IsInt, IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { AudioIdRequest } from '../dto/audio-id.dto.js';
 import { LooseNumber, LooseText } from '../dto/not-given.js';
-import { type AreaFields, type LabelNames, MOST_AREAS, MOST_LABELS } from '../labels/labels.dto.js';
+import type { AreaFields, LabelNames } from '../labels/labels.dto.js';
 
 const LONGEST_NAME = 1000;
 const LARGEST_FREQUENCY_HZ = 1e6;
 
-export class FinetuneRequest extends AudioIdRequest {
-  /** Where people have labelled everything, seconds. */
-  @IsArray()
-  @ArrayMaxSize(MOST_AREAS)
-  annotated_areas: AreaFields[];
-
-  /** Labels; outside of the areas they are left out. */
-  @IsArray()
-  @ArrayMaxSize(MOST_LABELS)
-  human_labels: LabelNames[];
-
+export class FinetuneChoice extends AudioIdRequest {
   /** Letters, digits, `_`, `.` and `-`. */
   @IsString()
   @MaxLength(LONGEST_NAME)
@@ -55,6 +45,27 @@ export class FinetuneRequest extends AudioIdRequest {
   /** Where tokens are configured: one that allows training. */
   @IsOptional()
   token?: string | null;
+}
+
+export class FinetuneRequest extends FinetuneChoice {
+  /** Where people have labelled everything, seconds. */
+  @IsArray()
+  @ArrayMaxSize(10_000)
+  annotated_areas: AreaFields[];
+
+  /** Labels; outside of the areas they are left out. */
+  @IsArray()
+  @ArrayMaxSize(200_000)
+  human_labels: LabelNames[];
+}
+
+/** The same as the route reads it, with lists as JSON text. */
+export class FinetuneFields extends FinetuneChoice {
+  @IsString()
+  annotated_areas: string;
+
+  @IsString()
+  human_labels: string;
 }
 
 export class FinetuneAcceptance {

@@ -1,11 +1,12 @@
-import { Controller, Post } from '@nestjs/common';
-import { ApiDefaultResponse, ApiTags } from '@nestjs/swagger';
+import { Controller, Post, type StreamableFile } from '@nestjs/common';
+import { ApiCreatedResponse, ApiDefaultResponse, ApiTags } from '@nestjs/swagger';
 import { CompatBody } from '../../body/compat-body.decorator.js';
-import { Leaving } from '../../edge/leaving.decorator.js';
+import { Leaving } from '../../../common/http/leaving.decorator.js';
 import { ErrorSentence } from '../dto/audio-id.dto.js';
 import type { ModelClient } from '../tokens/model-client.js';
 import { Client, ModelRoute } from '../tokens/model-route.decorator.js';
-import { GetLabelsRequest, GetLabelsResponse } from './labels.dto.js';
+import { GetLabelsFields, GetLabelsRequest, GetLabelsResponse } from './labels.dto.js';
+import { READ_LISTS_AS_TEXT } from './read-lists-as-text.js';
 import { LabelsService } from './labels.service.js';
 
 @ApiTags('compat')
@@ -16,12 +17,13 @@ export class LabelsController {
 
   /** Segment one channel of an upload, and join what was found with what people labelled. */
   @Post('get-labels')
-  @ModelRoute({ body: GetLabelsRequest, right: 'inference' })
+  @ModelRoute({ body: GetLabelsRequest, bodyTask: READ_LISTS_AS_TEXT, right: 'inference' })
+  @ApiCreatedResponse({ type: GetLabelsResponse })
   get(
     @Client() client: ModelClient,
-    @CompatBody() request: GetLabelsRequest,
+    @CompatBody() request: GetLabelsFields,
     @Leaving() leaving: AbortSignal,
-  ): Promise<GetLabelsResponse> {
+  ): Promise<StreamableFile> {
     return this.labels.get(client, request, leaving);
   }
 }

@@ -1,10 +1,5 @@
-import { ArrayMaxSize, IsArray, IsNumber, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import { AudioIdRequest } from '../dto/audio-id.dto.js';
-import { LooseNumber, LooseText } from '../dto/not-given.js';
-
-export const MOST_AREAS = 10_000;
-export const MOST_LABELS = 200_000;
-const LARGEST_FREQUENCY_HZ = 1e6;
+import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength } from 'class-validator';
+import { SegmentChoice } from '../../segments/segment-choice.dto.js';
 
 /** A stretch, seconds. */
 export class AreaFields {
@@ -18,36 +13,40 @@ export class LabelNames extends AreaFields {
   clustername: string;
 }
 
-export class GetLabelsRequest extends AudioIdRequest {
+export class GetLabelsChoice extends SegmentChoice {
+  /** Names one channel of an upload. */
+  @IsString()
+  @MaxLength(100)
+  audio_id: string;
+
+  /** Where tokens are configured: one that allows inference. */
+  @IsOptional()
+  token?: string | null;
+}
+
+export class GetLabelsRequest extends GetLabelsChoice {
   /** Where people have labelled everything: `{"onset": 0, "offset": 15}`, seconds. */
   @IsOptional()
   @IsArray()
-  @ArrayMaxSize(MOST_AREAS)
+  @ArrayMaxSize(10_000)
   annotated_areas?: AreaFields[] | null;
 
   /** Labels of people; outside of the areas they are left out. */
   @IsOptional()
   @IsArray()
-  @ArrayMaxSize(MOST_LABELS)
+  @ArrayMaxSize(200_000)
   human_labels?: LabelNames[] | null;
+}
 
-  @LooseText()
+/** The same as the route reads it, with lists as JSON text. */
+export class GetLabelsFields extends GetLabelsChoice {
   @IsOptional()
   @IsString()
-  @MaxLength(200)
-  model_name?: string | null;
+  annotated_areas?: string | null;
 
-  /** Hz; also as text. Empty or null: the model's own. */
-  @LooseNumber()
   @IsOptional()
-  @IsNumber()
-  @Min(0)
-  @Max(LARGEST_FREQUENCY_HZ)
-  min_frequency?: number | null;
-
-  /** Where tokens are configured: one that allows inference. */
-  @IsOptional()
-  token?: string | null;
+  @IsString()
+  human_labels?: string | null;
 }
 
 export class GetLabelsResponse {

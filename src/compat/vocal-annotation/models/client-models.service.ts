@@ -85,8 +85,8 @@ export class ClientModels {
   /** In letters that a model's name may have. */
   private async ownerName(id: string): Promise<string> {
     try {
-      const { email } = await this.users.get(id);
-      return email
+      const { email, username } = await this.users.get(id);
+      return (email ?? username ?? id)
         .toLowerCase()
         .replace(ACCOUNT_PREFIX, '')
         .replaceAll(/[^a-z0-9_.-]+/g, '-');

@@ -4,6 +4,8 @@ import type { Request } from 'express';
 import { ForbiddenError } from '../../../common/errors/errors.js';
 import { fieldsOf } from '../../body/fields-of.js';
 import { JsonBodies } from '../../body/json-bodies.service.js';
+import type { Body } from '../../body/parse-body.js';
+import type { ParseBodyInput } from '../../body/parse-body.task.js';
 import { CompatCredentials } from '../../credentials/compat-credentials.service.js';
 import { MODEL_ROUTE, type ModelRequest, type ModelRouteSettings } from './model-route.js';
 import { ModelClients } from './model-clients.service.js';
@@ -20,11 +22,17 @@ export class ModelClientGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<Request & ModelRequest>();
-    const { body, right } = this.reflector.get<ModelRouteSettings>(MODEL_ROUTE, context.getHandler());
+    const { body, bodyTask, right } = this.reflector.get<ModelRouteSettings>(MODEL_ROUTE, context.getHandler());
     const { authorization } = request.headers;
     const caller = authorization === undefined ? undefined : await this.credentials.byHeader(authorization);
     const isJson = request.is('application/json') !== false;
-    if (body !== undefined && isJson) request.body = await this.bodies.read(request, [...fieldsOf(body), 'token']);
+    if (body !== undefined && isJson) {
+      const fields = [...fieldsOf(body), 'token'];
+      request.body =
+        bodyTask === undefined
+          ? await this.bodies.read(request, fields)
+          : await this.bodies.readOn<ParseBodyInput, Body>(request, bodyTask, { fields });
+    }
     const { token } = (request.body ?? {}) as { token?: unknown };
     request.modelClient = await this.clients.find(caller, token);
     // In the words that clients know, whatever else is wrong with the request.

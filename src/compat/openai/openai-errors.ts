@@ -1,0 +1,46 @@
+import type { ApplicationError } from '../../common/errors/application-error.js';
+import type { ErrorFormat } from '../../common/errors/error-format.js';
+
+/** A failure as OpenAI's clients know it. */
+export class OpenaiErrorBody {
+  message: string;
+  type: string;
+  param: string | null;
+  code: string | null;
+}
+
+export class OpenaiError {
+  error: OpenaiErrorBody;
+}
+
+const CODES: Readonly<Record<string, string | null>> = {
+  unauthenticated: 'invalid_api_key',
+  'invalid-request': null,
+  'too-many-attempts': 'rate_limit_exceeded',
+};
+
+function typeOf(status: number): string {
+  if (status === 429) return 'rate_limit_error';
+  return status >= 500 ? 'server_error' : 'invalid_request_error';
+}
+
+/** Options of the analysis are fields of the form. */
+const withoutPrefix = (text: string): string => text.replaceAll('options.', '');
+
+export function toOpenaiError({ status, code, message, errors }: ApplicationError): OpenaiError {
+  return {
+    error: {
+      message: withoutPrefix(message),
+      type: typeOf(status),
+      param: errors?.[0] === undefined ? null : withoutPrefix(errors[0].field),
+      code: code in CODES ? CODES[code] : code.replaceAll('-', '_'),
+    },
+  };
+}
+
+/** `{"error": {…}}`. Audio that cannot be used is a bad request there. */
+export const openaiErrors: ErrorFormat = {
+  contentType: 'application/json; charset=utf-8',
+  statusOf: ({ status }) => (status === 422 ? 400 : status),
+  describe: toOpenaiError,
+};
