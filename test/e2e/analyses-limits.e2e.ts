@@ -17,10 +17,26 @@ describe('limits of the queue', () => {
   afterAll(() => server.stop());
 
   const ask = (client: AnalysesClient, count: number) =>
-    server.call<Record<string, string>>('/v1/probe', {
+    server.call<{ ids: string[] }>('/v1/probe', {
       token: client.token,
       json: { kind: 'probe.sleep', options: { ms: 60_000 }, count },
     });
+
+  it('hold for requests that come at once', async () => {
+    const third = new AnalysesClient(server, (await server.newUser('third@example.org')).token);
+    const [running] = await third.probe('sleep', { ms: 60_000 });
+    await third.reaches(running, 'running');
+    const answers = await Promise.all(Array.from({ length: 12 }, () => ask(third, 1)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([
+      ...Array<number>(4).fill(201),
+      ...Array<number>(8).fill(429),
+    ]);
+    const made = answers.filter(({ status }) => status === 201).map(({ body }) => body.ids[0]);
+    for (const id of [...made, running]) {
+      await server.call(`/v1/analyses/${id}/cancel`, { method: 'POST', token: third.token });
+      await third.reaches(id, 'cancelled');
+    }
+  });
 
   it('answer 429 with Retry-After, first for one user and then for all, and let in again what has room', async () => {
     const [running] = await first.probe('sleep', { ms: 60_000 });

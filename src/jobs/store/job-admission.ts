@@ -25,6 +25,8 @@ export class JobAdmission {
         RETRY_AFTER_SECONDS,
       );
     }
+    // Requests of one owner in parallel would each count none of the others' jobs; they count in turns, until their transactions end.
+    await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('jobs of ' || $1, 0))`, [ownerId]);
     const own = await this.count(manager, `status IN ('queued', 'waiting') AND owner_id = $1`, [ownerId]);
     if (own >= MAX_QUEUED_JOBS_PER_USER) {
       throw new TooManyRequestsError(
