@@ -10,11 +10,15 @@ import { FinetuningModule } from './finetuning/finetuning.module.js';
 import { HealthModule } from './health/health.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { ModelHubModule } from './model-hub/model-hub.module.js';
 import { ModelsModule } from './models/models.module.js';
 import { MusicTagsModule } from './music-tags/music-tags.module.js';
 import { RecordingsModule } from './recordings/recordings.module.js';
 import { SegmentationModule } from './segmentation/segmentation.module.js';
+import { SentimentModule } from './sentiment/sentiment.module.js';
 import { SpectrogramModule } from './spectrogram/spectrogram.module.js';
+import { TranscriptionModule } from './transcription/transcription.module.js';
+import { TranscriptsModule } from './transcription/transcripts.module.js';
 
 @Module({
   imports: [
@@ -25,15 +29,19 @@ import { SpectrogramModule } from './spectrogram/spectrogram.module.js';
     HealthModule,
     MetricsModule,
     AuthModule,
+    // Before whatever else leads to the routes of models: /v1/models/finetunes and /v1/models/pulls are no models.
+    FinetuningModule,
+    ModelHubModule,
     RecordingsModule,
     AnalysesModule,
     MusicTagsModule,
     SpectrogramModule,
     AnnotationsModule,
-    // Before the routes of models: /v1/models/finetunes is no model.
-    FinetuningModule,
     ModelsModule,
     SegmentationModule,
+    TranscriptionModule,
+    SentimentModule,
+    TranscriptsModule,
     CompatModule,
   ],
 })

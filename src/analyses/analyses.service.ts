@@ -1,14 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, Repository } from 'typeorm';
-import { ConflictError, ForbiddenError, NotFoundError } from '../common/errors/errors.js';
+import { ApplicationError } from '../common/errors/application-error.js';
+import { ConflictError, ForbiddenError, InvalidRequestError, NotFoundError } from '../common/errors/errors.js';
 import { pageNewestFirst } from '../common/pagination/newest-first.js';
 import { type Principal, isAdmin } from '../common/principal/principal.js';
 import { type Transaction, Transactions } from '../database/transactions.js';
+import type { RequestedRecording } from '../jobs/job-context.js';
 import { JobEntity } from '../jobs/entities/job.entity.js';
+import { isFinished } from '../jobs/job-status.js';
 import { JobRegistry } from '../jobs/registry/job-registry.js';
 import { JobControl } from '../jobs/store/job-control.js';
 import { JobCreation } from '../jobs/store/job-creation.js';
+import { AnalysisWaitsError } from './analysis-waits-error.js';
+import { KeptAnalyses } from './kept-analyses.js';
 import type { AnalysesQuery } from './dto/analyses-query.dto.js';
 import {
   type AnalysisPage,
@@ -18,12 +23,12 @@ import {
   toAnalysisSummary,
 } from './dto/analysis.dto.js';
 
-/** All but the result, which may be large. */
+/** All but the result and long options, which may be large. */
 const SUMMARY_COLUMNS = [
   'id',
   'recordingId',
   'kind',
-  'options',
+  'briefOptions',
   'status',
   'progress',
   'attempts',
@@ -51,6 +56,7 @@ export class AnalysesService {
     private readonly creation: JobCreation,
     private readonly control: JobControl,
     private readonly registry: JobRegistry,
+    private readonly kept: KeptAnalyses,
   ) {}
 
   /**
@@ -67,9 +73,39 @@ export class AnalysesService {
     return toAnalysisResponse(job);
   }
 
+  /**
+   * How to ask for an analysis by a request that may come again while its model is missing: the one that is kept is then answered, and no second one
+   * made. Not to be called within a transaction, as opposed to what it answers, which gives the id of the analysis.
+   */
+  async requester(analysis: NewAnalysis): Promise<(transaction: Transaction) => Promise<string>> {
+    const { kind, recording, model = null } = analysis;
+    const missing = await this.kept.missingModelOf({ kind, ownerId: recording.ownerId, model });
+    return async (transaction) => {
+      const kept = missing && (await this.kept.find(transaction, analysis));
+      return kept ?? (await this.create(transaction, analysis)).id;
+    };
+  }
+
   /** @throws InvalidRequestError for an unknown kind or bad options, as `create` would */
   check(analysis: Pick<NewAnalysis, 'kind' | 'options' | 'model'>): void {
     this.creation.check(analysis);
+  }
+
+  /**
+   * What speaks against an analysis, found before anything is written. It is answered and not thrown, for a request that is sent again under its
+   * idempotency key gets what it got, whatever has become of the model. Not to be called within a transaction.
+   */
+  async refusalOf(
+    recording: RequestedRecording & { readonly ownerId: string },
+    { kind, options, model = null }: Pick<NewAnalysis, 'kind' | 'options'> & { readonly model?: string | null },
+  ): Promise<ApplicationError | undefined> {
+    try {
+      await this.creation.checkRequest({ kind, options, model, recording, ownerId: recording.ownerId });
+      return undefined;
+    } catch (error) {
+      if (error instanceof ApplicationError) return error;
+      throw error;
+    }
   }
 
   /** The analyses of each of these recordings, oldest first. */
@@ -85,6 +121,21 @@ export class AnalysesService {
     return found;
   }
 
+  /** The newest analysis of a kind that succeeded, with its result, of each of these recordings that has one. */
+  async newestResults(kind: string, recordingIds: readonly string[]): Promise<Map<string, AnalysisResponse>> {
+    if (recordingIds.length === 0) return new Map();
+    const jobs = await this.jobs
+      .createQueryBuilder('job')
+      .distinctOn(['job.recordingId'])
+      .where('job.recordingId IN (:...recordingIds)', { recordingIds })
+      .andWhere(`job.kind = :kind AND job.status = 'succeeded'`, { kind })
+      .orderBy('job.recordingId')
+      .addOrderBy('job.createdAt', 'DESC')
+      .addOrderBy('job.id', 'DESC')
+      .getMany();
+    return new Map(jobs.map((job) => [job.recordingId!, toAnalysisResponse(job)]));
+  }
+
   /** To be called in the transaction that deletes a recording: its analyses go with it, those that run are stopped. */
   cancelForRecording(transaction: Transaction, recordingId: string): Promise<void> {
     return this.control.releaseRecording(transaction, recordingId);
@@ -94,8 +145,21 @@ export class AnalysesService {
     return toAnalysisResponse(await this.find(principal, id));
   }
 
+  /**
+   * What who has asked for an analysis is answered.
+   * @throws AnalysisWaitsError when it is kept, but no model for it is installed
+   */
+  async acknowledge(principal: Principal, id: string): Promise<AnalysisResponse> {
+    const job = await this.find(principal, id);
+    const missing = isFinished(job.status) ? undefined : await this.kept.missingModelOf(job);
+    if (missing !== undefined) throw new AnalysisWaitsError(missing, id);
+    return toAnalysisResponse(job);
+  }
+
+  /** @throws ForbiddenError when a user asks for those of others, InvalidRequestError for a kind that there is not */
   async list(principal: Principal, query: AnalysesQuery): Promise<AnalysisPage> {
     const { recordingId, kind, status, owner } = query;
+    this.assertKind(kind);
     if (owner !== undefined && owner !== principal.id && !isAdmin(principal)) {
       throw new ForbiddenError('Only administrators list the analyses of others.');
     }
@@ -130,6 +194,11 @@ export class AnalysesService {
   async assertVisible(principal: Principal, id: string): Promise<void> {
     const job = await this.jobs.findOne({ select: { id: true, ownerId: true }, where: { id } });
     this.visible(principal, job);
+  }
+
+  private assertKind(kind: string | undefined): void {
+    if (kind === undefined || this.registry.find(kind) !== undefined) return;
+    throw InvalidRequestError.forField('kind', `must be one of ${this.registry.names.sort().join(', ')}`);
   }
 
   private async find(principal: Principal, id: string): Promise<JobEntity> {

@@ -14,7 +14,13 @@ import { LabelList, SavedVersionResponse } from './dto/version.dto.js';
 const form = {
   type: 'object',
   required: ['file'],
-  properties: { file: { type: 'string', format: 'binary', description: 'A file of labels; say its `format`' } },
+  properties: {
+    file: {
+      type: 'string',
+      format: 'binary',
+      description: 'A file of labels; say its `format` unless its name ends in .csv, .json or .TextGrid',
+    },
+  },
 };
 
 /** The bodies of the route that saves a version, which it reads itself because they may be large. */

@@ -50,6 +50,17 @@ export class NoSuchChannelError extends UnprocessableError {
   }
 }
 
+/** A recording holds frequencies up to half of its rate, and a model hears those up to half of its own. */
+export class MinFrequencyTooHighError extends UnprocessableError {
+  /** @param what reaches to `highestHz`, as `this recording` */
+  constructor(minFrequencyHz: number, highestHz: number, what: string) {
+    super(
+      'min-frequency-too-high',
+      `Nothing is left above a minimum frequency of ${minFrequencyHz} Hz: ${what} to ${highestHz} Hz. Choose a lower one.`,
+    );
+  }
+}
+
 /** The format is known, but nothing on this server can decode it. */
 export class DecoderMissingError extends UnprocessableError {
   constructor(format: string) {

@@ -12,6 +12,7 @@ import { AccountController } from './account/account.controller.js';
 import { AccountService } from './account/account.service.js';
 import { ApiTokensController } from './api-tokens/api-tokens.controller.js';
 import { ApiTokensService } from './api-tokens/api-tokens.service.js';
+import { LoginTokensService } from './api-tokens/login-tokens.service.js';
 import { AuthenticationController } from './authentication.controller.js';
 import { AuthenticationService } from './authentication.service.js';
 import { ApiTokenEntity } from './entities/api-token.entity.js';
@@ -55,11 +56,20 @@ import { UsersService } from './users/users.service.js';
     ApiTokensService,
     AuthenticationService,
     ExpirySweep,
+    LoginTokensService,
     BuiltInAccountsService,
     PasswordHasher,
     SessionsService,
     UsersService,
   ],
-  exports: [AuthenticationService, UsersService, ApiTokensService, AccountDeletionService, BuiltInAccountsService],
+  exports: [
+    AccountDeletionService,
+    AccountService,
+    ApiTokensService,
+    AuthenticationService,
+    BuiltInAccountsService,
+    LoginTokensService,
+    UsersService,
+  ],
 })
 export class AuthModule {}

@@ -34,8 +34,8 @@ export class AuthenticationController {
   @LimitAttempts()
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
-  async login(@Body() { email, password }: LoginRequest): Promise<LoginResponse> {
-    return toLoginResponse(await this.authentication.login(email, password));
+  async login(@Body() { password, ...name }: LoginRequest): Promise<LoginResponse> {
+    return toLoginResponse(await this.authentication.login(name, password));
   }
 
   /**

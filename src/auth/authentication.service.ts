@@ -6,14 +6,13 @@ import { Environment } from '../config/environment.js';
 import { type AccessTokenClaims, ACCESS_TOKEN_SECONDS } from './access-tokens/access-token.js';
 import { describeRefusal } from './access-tokens/refusal.js';
 import { ApiTokensService } from './api-tokens/api-tokens.service.js';
-import type { RegisterRequest } from './dto/user-requests.dto.js';
 import type { UserEntity } from './entities/user.entity.js';
 import { AccountDisabledError, RegistrationClosedError } from './errors.js';
 import { isAccessToken } from './guards/credential.js';
 import { createOpaqueToken } from './opaque-token.js';
 import { PasswordHasher } from './passwords/password-hasher.js';
 import { type OpenSession, SessionsService } from './sessions/sessions.service.js';
-import { UsersService } from './users/users.service.js';
+import { type NewUser, UsersService } from './users/users.service.js';
 
 /** What a login gives. */
 export interface Login {
@@ -42,10 +41,10 @@ export class AuthenticationService implements OnModuleInit {
     this.decoyHash = await this.passwords.hash(createOpaqueToken());
   }
 
-  /** @throws RegistrationClosedError, EmailTakenError */
-  async register({ email, password, displayName }: RegisterRequest): Promise<UserEntity> {
+  /** @throws RegistrationClosedError, EmailTakenError, UsernameTakenError */
+  async register(account: Omit<NewUser, 'role'>): Promise<UserEntity> {
     if (!this.environment.OPEN_REGISTRATION) throw new RegistrationClosedError();
-    return this.users.create({ email, password, displayName, role: 'user' });
+    return this.users.create({ ...account, role: 'user' });
   }
 
   /**
@@ -53,15 +52,35 @@ export class AuthenticationService implements OnModuleInit {
    * @throws UnauthenticatedError when they belong to none; AccountDisabledError when they do, but it is disabled
    */
   async verifyCredentials(email: string, password: string): Promise<UserEntity> {
-    const user = await this.users.findByEmail(email);
+    return this.verifyPassword(await this.users.findByEmail(email), password);
+  }
+
+  /** The same for a user name; who has none logs in with the email in its place. */
+  async verifyNamedCredentials(name: string, password: string): Promise<UserEntity> {
+    return this.verifyPassword(
+      (await this.users.findByUsername(name)) ?? (await this.users.findByEmail(name)),
+      password,
+    );
+  }
+
+  private async verifyPassword(user: UserEntity | null, password: string): Promise<UserEntity> {
     const matches = await this.passwords.verify(user?.passwordHash ?? this.decoyHash, password);
-    if (user === null || !matches) throw new UnauthenticatedError('Email or password is wrong.');
+    if (user === null || !matches) throw new UnauthenticatedError('The name or the password is wrong.');
     if (user.disabledAt !== null) throw new AccountDisabledError();
     return user;
   }
 
-  async login(email: string, password: string): Promise<Login> {
-    return this.toLogin(await this.sessions.open(await this.verifyCredentials(email, password)));
+  /** @param name email or user name */
+  async login({ email, username }: { email?: string; username?: string }, password: string): Promise<Login> {
+    const user =
+      username === undefined
+        ? await this.verifyCredentials(email ?? '', password)
+        : await this.verifyNamedCredentials(username, password);
+    return this.toLogin(await this.sessions.open(user));
+  }
+
+  logout(sessionId: string): Promise<void> {
+    return this.sessions.end(sessionId);
   }
 
   async refresh(refreshToken: string): Promise<Login> {

@@ -7,6 +7,12 @@ export class EmailTakenError extends ConflictError {
   }
 }
 
+export class UsernameTakenError extends ConflictError {
+  constructor() {
+    super('username-taken', 'There is already an account with this user name.');
+  }
+}
+
 /** Somebody must always be able to administer the server. */
 export class LastAdministratorError extends ConflictError {
   constructor() {

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource, LessThan } from 'typeorm';
+import { RecurringWork } from '../common/recurring-work/recurring-work.js';
 import { ApiTokenEntity } from './entities/api-token.entity.js';
 import { AttemptWindowEntity } from './entities/attempt-window.entity.js';
 import { RefreshTokenEntity } from './entities/refresh-token.entity.js';
@@ -12,24 +13,17 @@ const KEEP_EXPIRED_MS = 30 * 24 * 3600 * 1000;
 @Injectable()
 export class ExpirySweep implements BeforeApplicationShutdown, OnApplicationBootstrap {
   private readonly logger = new Logger(ExpirySweep.name);
-  private timer?: NodeJS.Timeout;
-  private running: Promise<void> = Promise.resolve();
+  private readonly work = new RecurringWork(this.logger, SWEEP_INTERVAL_MS, () => this.sweep());
 
   constructor(private readonly dataSource: DataSource) {}
 
   onApplicationBootstrap(): void {
-    const start = (): void => {
-      this.running = this.sweep().catch((error: unknown) => this.logger.error(error));
-    };
-    start();
-    this.timer = setInterval(start, SWEEP_INTERVAL_MS);
-    this.timer.unref();
+    this.work.start();
   }
 
   /** Before the database is closed, which is done on shutdown. */
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.work.stop();
   }
 
   async sweep(now = new Date()): Promise<void> {

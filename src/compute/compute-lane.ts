@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { Piscina } from 'piscina';
 import { fileURLToPath } from 'node:url';
-import { UnavailableError } from '../common/errors/errors.js';
+import { BusyError } from '../common/errors/errors.js';
 import { ComputePoolClosedError } from './compute-errors.js';
 import type { ComputeOptions } from './compute-task.js';
 import { ThreadGate } from './thread-gate.js';
@@ -87,7 +87,7 @@ export class ComputeLane {
       return Promise.resolve();
     }
     if (this.waiting.size >= this.options.maxWaiting) {
-      return Promise.reject(new UnavailableError('server-busy', 'The server is busy; try again in a moment.', 5));
+      return Promise.reject(new BusyError('server-busy', 'The server is busy; try again in a moment.', 5));
     }
     return new Promise((resolve, reject) => {
       const leave = (): void => {

@@ -142,6 +142,23 @@ describe('ComputePool', () => {
     await own.onApplicationShutdown();
   });
 
+  it.each([
+    ['lets a task hand over what it has, on a thread that goes on', 100, 20_000, [1, 1]],
+    ['ends a task that takes too long to hand over', 60_000, 200, [1, 0]],
+  ])('%s', async (_what, milliseconds, handoverMs, counts) => {
+    const memory = new SharedArrayBuffer(12);
+    const calls = new Int32Array(memory);
+    const stopper = new AbortController();
+    const input: Exercise = { what: 'handOver', milliseconds, calls: memory };
+    const running = run(input, { signal: stopper.signal, handoverMs });
+    await until(() => Atomics.load(calls, 2) > 0, 'the task runs');
+    const reason = new Error('stopping');
+    stopper.abort(reason);
+    await expect(running).rejects.toBe(reason);
+    expect([...calls]).toEqual([...counts, 1]);
+    await expect(run({ what: 'sleep' })).resolves.toEqual({ slept: 0 });
+  });
+
   it('starts nothing for a signal that was aborted before or while waiting', async () => {
     await expect(run({ what: 'exit' }, { signal: AbortSignal.abort(new Error('early')) })).rejects.toThrow('early');
     const busy = [run({ what: 'sleep', milliseconds: 800 }), run({ what: 'sleep', milliseconds: 800 })];

@@ -5,6 +5,8 @@ import type { Moving } from './moving.js';
 export interface TaskContext {
   /** @param fraction 0..1; @param partial structured-clonable piece of the result */
   report(fraction: number, partial?: object): void;
+  /** Aborted when the run must stop and may take `handoverMs` to keep what it has. Only a task that awaits now and then notices. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -23,6 +25,8 @@ export interface ComputeOptions {
    * Aborting ends the thread's work at once, or as soon as a call of `inNativeCode` returns, and the processes that it started with `spawnOwned`.
    */
   readonly signal?: AbortSignal;
+  /** So long the task may go on after an abort, to keep what it has: it is told by its own signal. Default 0: it is ended at once. */
+  readonly handoverMs?: number;
   readonly onReport?: (fraction: number, partial?: object) => void;
   /** Buffers of the input that are handed over instead of copied. */
   readonly transfer?: readonly TransferListItem[];

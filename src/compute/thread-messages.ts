@@ -6,6 +6,9 @@ export type ThreadMessage =
   | { readonly kind: 'report'; readonly fraction: number; readonly partial?: object }
   | { readonly kind: 'process-started' | 'process-ended'; readonly pid: number };
 
+/** What a thread is told while its task runs: to stop, and that it will be ended if it does not. */
+export type ThreadCommand = 'stop';
+
 /** What the thread's runner is given. */
 export interface ThreadOrder {
   /** File URL of the built `*.task.js`. */

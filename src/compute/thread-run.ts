@@ -1,10 +1,11 @@
 import type { Piscina } from 'piscina';
+import { setTimeout as delay } from 'node:timers/promises';
 import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { ComputeThreadError } from './compute-errors.js';
 import type { ComputeOptions } from './compute-task.js';
 import { restoreError } from './error-transfer.js';
 import type { ThreadGate } from './thread-gate.js';
-import type { ThreadMessage, ThreadOrder, ThreadOutcome } from './thread-messages.js';
+import type { ThreadCommand, ThreadMessage, ThreadOrder, ThreadOutcome } from './thread-messages.js';
 
 function kill(pid: number): void {
   try {
@@ -52,6 +53,11 @@ class TaskLine {
     this.port.close();
   }
 
+  askToStop(): void {
+    const command: ThreadCommand = 'stop';
+    this.port.postMessage(command);
+  }
+
   /** Ends the task's processes. The port stays open until the thread's end closes it: a process may just be starting. */
   abandon(): void {
     this.drain();
@@ -79,16 +85,22 @@ export async function runOnThread(
   pool: Piscina<ThreadOrder, ThreadOutcome>,
   task: string,
   input: unknown,
-  { signal, onReport, transfer = [] }: ComputeOptions,
+  { signal, onReport, transfer = [], handoverMs = 0 }: ComputeOptions,
   gate: ThreadGate,
 ): Promise<unknown> {
   const { port1, port2 } = new MessageChannel();
   const line = new TaskLine(port1, onReport);
   const ending = new AbortController();
-  const abort = (): void => {
+  const over = new AbortController();
+  const end = async (): Promise<void> => {
     line.abandon();
-    void Promise.all([line.reaped(), gate.ready()]).then(() => ending.abort());
+    line.askToStop();
+    if (handoverMs > 0) await delay(handoverMs, undefined, { signal: over.signal }).catch(() => undefined);
+    if (over.signal.aborted) return;
+    await Promise.all([line.reaped(), gate.ready()]);
+    ending.abort();
   };
+  const abort = (): void => void end();
   signal?.addEventListener('abort', abort, { once: true });
   let outcome: ThreadOutcome;
   try {
@@ -100,6 +112,7 @@ export async function runOnThread(
     if (error instanceof DOMException) throw error; // the input cannot be cloned: no thread has seen it
     throw new ComputeThreadError(describe(error), error);
   } finally {
+    over.abort();
     gate.abandon();
     signal?.removeEventListener('abort', abort);
   }

@@ -25,8 +25,9 @@ function rulesOf(name: string): string {
 
 function defaultOf(name: string): string {
   const value = new Environment()[name as keyof Environment];
-  // The number of processors belongs to the machine that writes the page, not to the page.
+  // Processors and memory belong to the machine that writes the page, not to the page.
   if (name === 'COMPUTE_THREADS' && value === availableParallelism()) return 'number of processors';
+  if (name === 'MAX_TRAINING_MEMORY_MB') return 'a third of the memory';
   if (value === undefined || (Array.isArray(value) && value.length === 0)) return 'empty';
   return `\`${String(value)}\``;
 }

@@ -7,12 +7,14 @@ import {
   IsNumber,
   IsOptional,
   IsString,
+  Matches,
   Max,
   MaxLength,
   Min,
   MinLength,
 } from 'class-validator';
 import { availableParallelism } from 'node:os';
+import { availableMegabytes } from './available-megabytes.js';
 import { HasBytes } from './has-bytes.js';
 import { IsConnectionUrl } from './is-connection-url.js';
 import { Setting } from './setting.js';
@@ -166,6 +168,16 @@ export class Environment {
 
   @Setting(
     'Work',
+    'Megabytes that the sound of one training set and what is computed of it may take; larger sets are refused with 422.',
+  )
+  @Type(() => Number)
+  @IsInt()
+  @Min(64)
+  @Max(1_048_576)
+  MAX_TRAINING_MEMORY_MB = Math.max(64, Math.floor(availableMegabytes() / 3));
+
+  @Setting(
+    'Work',
     'Path of the ffmpeg program. Empty: the `ffmpeg-static` package, else `ffmpeg` on the PATH, else none.',
   )
   @IsOptional()
@@ -187,6 +199,27 @@ export class Environment {
   @Min(1)
   @Max(1_000_000_000)
   MAX_VERSIONS_PER_TRACK = 100_000;
+
+  @Setting('Models', 'Where models are fetched from: the Hugging Face hub, or a mirror of it.')
+  @IsConnectionUrl(['https', 'http'])
+  MODEL_HUB_URL = 'https://huggingface.co';
+
+  @Setting(
+    'Models',
+    'Token for repositories that want one. It is sent to `MODEL_HUB_URL` alone, not to where that redirects.',
+  )
+  @IsOptional()
+  @Matches(/^[\x21-\x7e]{1,500}$/, { message: 'MODEL_HUB_TOKEN must be one word of printable characters' })
+  MODEL_HUB_TOKEN?: string;
+
+  @Setting(
+    'Models',
+    'Whether the default models (`whisper-base` and `twitter-roberta-base-sentiment-latest`, about 210 MB) are fetched in the ' +
+      'background where they are missing.',
+  )
+  @Transform(({ value }) => toBoolean(value))
+  @IsBoolean()
+  MODELS_AUTO_PULL = false;
 
   @Setting('Work', 'Most jobs that may wait in all; further ones are refused with 429.')
   @Type(() => Number)

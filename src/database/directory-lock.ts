@@ -114,7 +114,12 @@ export class DirectoryLock {
     }
     const refresh = setInterval(() => {
       const now = new Date();
-      utimesSync(path, now, now);
+      try {
+        utimesSync(path, now, now);
+      } catch (error) {
+        // Somebody has removed the directory under us; whoever writes to it next will say so.
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      }
     }, REFRESH_MS);
     refresh.unref();
     return new DirectoryLock(path, refresh);

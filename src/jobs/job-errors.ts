@@ -1,9 +1,19 @@
 import { UnavailableError } from '../common/errors/errors.js';
 
+/** What a job waits for. */
+export interface MissingModel {
+  /** The task that has no installed model, as `transcription`. */
+  readonly task: string;
+  /** The model that was asked for by name; null where any of the task would do. */
+  readonly model: string | null;
+}
+
 /** Why a job failed or waits, as it is kept with the job and shown to its owner. */
 export interface JobError {
   readonly code: string;
   readonly message: string;
+  /** Of a job that waits for a model. */
+  readonly waitingFor?: MissingModel;
   readonly errors?: readonly { readonly field: string; readonly message: string }[];
 }
 
@@ -12,8 +22,13 @@ export interface JobError {
  * the model may have arrived; it does not use up one of its attempts.
  */
 export class WaitingForModelError extends UnavailableError {
+  override readonly isExpected = true;
+
   /** @param message what is missing and the command that installs it */
-  constructor(message: string) {
+  constructor(
+    message: string,
+    readonly waitingFor?: MissingModel,
+  ) {
     super('model-not-installed', message, 60);
   }
 }

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AnalysesService } from '../analyses/analyses.service.js';
+import type { CreateAnalysisRequest } from '../analyses/dto/create-analysis.dto.js';
 import { AudioInspector } from '../audio/audio-inspector.js';
 import { AudioStore, type StoredAudio } from '../audio/store/audio-store.js';
-import { ForbiddenError } from '../common/errors/errors.js';
+import type { ApplicationError } from '../common/errors/application-error.js';
+import { ForbiddenError, type InvalidRequestError } from '../common/errors/errors.js';
 import { type IdempotentOutcome, IdempotencyService } from '../common/idempotency/idempotency.service.js';
 import { type Principal, isAdmin } from '../common/principal/principal.js';
 import { UsersService } from '../auth/users/users.service.js';
@@ -11,6 +13,7 @@ import type { RecordingFields } from './dto/create-recording.dto.js';
 import type { RecordingResponse } from './dto/recording-response.dto.js';
 import { RecordingEntity } from './entities/recording.entity.js';
 import { nameFromFile, safeFileName } from './intake/file-name.js';
+import { refusedAnalysis } from './intake/refused-analysis.js';
 import { RecordingsService } from './recordings.service.js';
 
 export interface NewRecording {
@@ -19,6 +22,8 @@ export interface NewRecording {
   readonly fileName: string;
   readonly fields: RecordingFields;
   readonly idempotencyKey: string | undefined;
+  /** Whether the sender named the analyses, so that what is wrong with one is told of `analyses.0`. */
+  readonly namesAnalyses?: boolean;
 }
 
 /** Turns stored bytes into a recording: measures them, then writes the row and the rows of its analyses in one transaction. */
@@ -54,16 +59,27 @@ export class RecordingCreation {
     fileName,
     fields,
     idempotencyKey,
+    namesAnalyses = false,
   }: NewRecording): Promise<IdempotentOutcome<RecordingResponse>> {
     const originalFileName = safeFileName(fileName);
     const name = fields.name ?? nameFromFile(originalFileName);
     const analyses = fields.analyses ?? [];
-    for (const analysis of analyses) this.analyses.check(analysis);
+    const named = <Refusal>(refusal: Refusal, index: number): Refusal | InvalidRequestError =>
+      namesAnalyses ? refusedAnalysis(refusal, index) : refusal;
+    for (const [index, analysis] of analyses.entries()) {
+      try {
+        this.analyses.check(analysis);
+      } catch (error) {
+        throw named(error, index);
+      }
+    }
     const description = await this.inspector.describe(stored.key);
+    const refusal = await this.firstRefusal({ ownerId: owner, ...description }, analyses, named);
     const { resource: id, replayed } = await this.transactions.run((transaction) => {
       const content = { sha256: stored.sha256, name, analyses };
       const request = { ownerId: owner, scope: 'create-recording', key: idempotencyKey, content };
       return this.idempotency.once(transaction.manager, request, async () => {
+        if (refusal !== undefined) throw refusal;
         const recordings = transaction.manager.getRepository(RecordingEntity);
         const { id } = await recordings.save(
           recordings.create({
@@ -84,5 +100,17 @@ export class RecordingCreation {
     });
     if (replayed) await this.store.delete(stored.key);
     return { resource: await this.recordings.read(id), replayed };
+  }
+
+  private async firstRefusal(
+    recording: Parameters<AnalysesService['refusalOf']>[0],
+    analyses: readonly CreateAnalysisRequest[],
+    named: (refusal: ApplicationError, index: number) => ApplicationError,
+  ): Promise<ApplicationError | undefined> {
+    for (const [index, analysis] of analyses.entries()) {
+      const refusal = await this.analyses.refusalOf(recording, analysis);
+      if (refusal !== undefined) return named(refusal, index);
+    }
+    return undefined;
   }
 }

@@ -1,5 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
+import { LeftoverHorizon } from '../common/recurring-work/leftover-horizon.js';
+import { RecurringWork } from '../common/recurring-work/recurring-work.js';
 import { AudioStore } from '../audio/store/audio-store.js';
 import { IdempotencyService } from '../common/idempotency/idempotency.service.js';
 import { Environment } from '../config/environment.js';
@@ -16,45 +18,33 @@ const GRACE_MS = 2 * 3600_000;
 @Injectable()
 export class RecordingHousekeeping implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(RecordingHousekeeping.name);
-  private readonly startedAt = new Date();
-  private timer?: NodeJS.Timeout;
-  private running: Promise<void> = Promise.resolve();
-  private isStopping = false;
+  private readonly horizon: LeftoverHorizon;
+  private readonly work = new RecurringWork(this.logger, INTERVAL_MS, () => this.cleanUp());
 
   constructor(
     private readonly environment: Environment,
     private readonly dataSource: DataSource,
     private readonly store: AudioStore,
     private readonly idempotency: IdempotencyService,
-  ) {}
+  ) {
+    this.horizon = new LeftoverHorizon(environment, GRACE_MS);
+  }
 
   onApplicationBootstrap(): void {
     if (this.environment.ROLE === 'worker') return;
-    const start = (): void => {
-      this.running = this.cleanUp().catch((error: unknown) => this.logger.error(error));
-    };
-    start();
-    this.timer = setInterval(start, INTERVAL_MS);
-    this.timer.unref();
+    this.work.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.isStopping = true;
-    clearInterval(this.timer);
-    await this.running;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.work.stop();
   }
 
   private async cleanUp(): Promise<void> {
     await this.idempotency.forgetOld(this.dataSource.manager);
-    for await (const keys of this.store.keysStoredBefore(this.horizon())) {
-      if (this.isStopping) return;
+    for await (const keys of this.store.keysStoredBefore(this.horizon.at())) {
+      if (this.work.isStopping) return;
       await this.removeOrphans(keys);
     }
-  }
-
-  /** With the embedded database nobody else stores anything, so all that is older than this process can be judged. */
-  private horizon(): Date {
-    return this.environment.DATABASE_URL === undefined ? this.startedAt : new Date(Date.now() - GRACE_MS);
   }
 
   private async removeOrphans(keys: readonly string[]): Promise<void> {

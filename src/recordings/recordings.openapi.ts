@@ -10,6 +10,8 @@ import {
   ApiResponse,
   getSchemaPath,
 } from '@nestjs/swagger';
+import { AnalysisResponse } from '../analyses/dto/analysis.dto.js';
+import { Problem } from '../common/errors/problem.dto.js';
 import { JSON_BODY } from '../common/http/json-body.extension.js';
 import { CreateRecordingFromUrlRequest } from './dto/create-recording.dto.js';
 import { RecordingResponse } from './dto/recording-response.dto.js';
@@ -55,4 +57,15 @@ export const DescribeSendAudio = (): MethodDecorator =>
     ApiResponse({ status: 416, description: 'The range is outside the file' }),
   );
 
-export const DescribeAnalyse = IdempotencyHeader;
+export const DescribeAnalyse = (): MethodDecorator =>
+  applyDecorators(
+    IdempotencyHeader(),
+    ApiResponse({ status: 202, type: AnalysisResponse }),
+    ApiResponse({
+      status: 503,
+      description:
+        'The model is not installed. The analysis is kept and runs when it is: `analysisId` and `Location` tell which one. Asking again for the ' +
+        'same kind, options and model of the recording answers with the same analysis.',
+      content: { 'application/problem+json': { schema: { $ref: getSchemaPath(Problem) } } },
+    }),
+  );

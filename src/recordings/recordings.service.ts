@@ -56,6 +56,33 @@ export class RecordingsService {
     return (await this.toResponses([await this.find(caller, id)]))[0];
   }
 
+  /** Ids of the recordings of one owner on which an analysis of a kind has succeeded, oldest first. */
+  async listAnalysed(ownerId: string, kind: string): Promise<string[]> {
+    const succeeded = `SELECT 1 FROM jobs WHERE jobs.recording_id = recording.id AND jobs.kind = :kind AND jobs.status = 'succeeded'`;
+    const rows = await this.recordings
+      .createQueryBuilder('recording')
+      .select('recording.id', 'id')
+      .where('recording.ownerId = :ownerId', { ownerId })
+      .andWhere(`EXISTS (${succeeded})`, { kind })
+      .orderBy('recording.createdAt')
+      .addOrderBy('recording.id')
+      .getRawMany<{ id: string }>();
+    return rows.map(({ id }) => id);
+  }
+
+  /** Those of these recordings that belong to the owner, in the same order. Administrators are owners like others. */
+  async ownedBy(ownerId: string, ids: readonly string[]): Promise<RecordingEntity[]> {
+    if (ids.length === 0) return [];
+    const found = new Map((await this.recordings.findBy({ ownerId, id: In([...ids]) })).map((row) => [row.id, row]));
+    return ids.flatMap((id) => found.get(id) ?? []);
+  }
+
+  /** Removes recordings that were made for one request. Those that are gone already are no failure. */
+  async discard(ids: readonly string[]): Promise<void> {
+    const recordings = await this.recordings.findBy({ id: In([...ids]) });
+    await this.transactions.run((transaction) => this.remove(transaction, recordings));
+  }
+
   /** For the code that has just made it. */
   async read(id: string): Promise<RecordingResponse> {
     const recording = await this.recordings.findOneBy({ id });
@@ -81,24 +108,30 @@ export class RecordingsService {
     await this.remove(transaction, await transaction.manager.findBy(RecordingEntity, { ownerId }));
   }
 
-  /** Starts work on a recording, once for each idempotency key. */
+  /**
+   * Starts work on a recording, once for each idempotency key and, while the model for it is missing, once for the same kind, options and model.
+   * @throws AnalysisWaitsError when it is kept, but no model for it is installed
+   */
   async analyse(
     caller: Principal,
     id: string,
     { kind, options, model }: CreateAnalysisRequest,
     idempotencyKey: string | undefined,
   ): Promise<IdempotentOutcome<AnalysisResponse>> {
-    const { ownerId } = await this.find(caller, id);
+    const recording = await this.find(caller, id);
+    const { ownerId } = recording;
+    const refusal = await this.analyses.refusalOf(recording, { kind, options, model });
+    const request = await this.analyses.requester({ recording: { id, ownerId }, kind, options, model });
     const { resource, replayed } = await this.transactions.run((transaction) => {
       const content = { recording: id, kind, options, model };
-      const request = { ownerId: caller.id, scope: 'create-analysis', key: idempotencyKey, content };
-      return this.idempotency.once(transaction.manager, request, async () => {
+      const once = { ownerId: caller.id, scope: 'create-analysis', key: idempotencyKey, content };
+      return this.idempotency.once(transaction.manager, once, async () => {
+        if (refusal !== undefined) throw refusal;
         await this.holdInPlace(transaction, id);
-        const analysis = { recording: { id, ownerId }, kind, options, model };
-        return (await this.analyses.create(transaction, analysis)).id;
+        return request(transaction);
       });
     });
-    return { resource: await this.analyses.get(caller, resource), replayed };
+    return { resource: await this.analyses.acknowledge(caller, resource), replayed };
   }
 
   /**

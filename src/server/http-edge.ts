@@ -11,19 +11,22 @@ import { compatEdge } from '../compat/edge/compat-edge.js';
 import { isCompatRequest } from '../compat/edge/compat-request.js';
 import type { Environment } from '../config/environment.js';
 import { isFinetuneUpload } from '../finetuning/intake/is-finetune-upload.js';
+import { isEvaluationUpload } from '../segmentation/evaluations/intake/is-evaluation-upload.js';
 import { bodyDeadline } from './body-deadline.js';
 import { CONNECTION_TIMEOUTS } from './connection-timeouts.js';
 import { checkBodyType } from './check-body-type.js';
 import { checkFields } from './check-fields.js';
 import { checkUtf8 } from './check-utf8.js';
 import { endUnreadBody } from './end-unread-body.js';
+import { REQUEST_LOG } from './request-log.js';
 import { setUpDocs } from './openapi.js';
 
-/** Bodies for the routes of older systems, labels and training sets are read there: they may be large, and strangers may not make the server hold them. */
+/** Bodies for the routes of older systems, labels, evaluations and training sets are read there: they may be large, and strangers may not make the server hold them. */
 const isNativeJson = (request: IncomingMessage): boolean =>
   !isCompatRequest(request) &&
   !isLabelUpload(request) &&
   !isFinetuneUpload(request) &&
+  !isEvaluationUpload(request) &&
   (request as Request).is('application/json') === 'application/json';
 
 const JSON_BODIES = { limit: 256 * 1024, strict: true, verify: checkUtf8, type: isNativeJson };
@@ -36,10 +39,6 @@ function requestId(request: IncomingMessage, response: ServerResponse): string {
   response.setHeader('X-Request-Id', id);
   return id;
 }
-
-/** What a person who watches the log wants to see of a request. */
-const describeAnswer = ({ method, url }: IncomingMessage, { statusCode }: ServerResponse): string =>
-  `${method} ${url?.split('?')[0]} ${statusCode}`;
 
 /** A worker is asked how it is and nothing else. */
 function onlyOperation(request: Request, response: Response, next: NextFunction): void {
@@ -57,17 +56,7 @@ export async function configureHttp(
     pinoHttp({
       logger,
       genReqId: requestId,
-      customSuccessMessage: describeAnswer,
-      customErrorMessage: describeAnswer,
-      autoLogging: { ignore: (request) => request.url?.startsWith('/health') === true || request.url === '/metrics' },
-      serializers: {
-        req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
-          id,
-          method,
-          url: url.split('?')[0],
-        }),
-        res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
-      },
+      ...REQUEST_LOG,
     }),
   );
   application.set('trust proxy', environment.TRUSTED_PROXIES);

@@ -20,12 +20,25 @@ export async function createOpenApiDocument(application: INestApplication): Prom
     .addTag('recordings', 'Upload, list, play and delete recordings')
     .addTag('spectrograms', 'See a recording: any part of it as a picture or as levels, or scroll through it by tiles')
     .addTag('analyses', 'Work on recordings: start, follow, read the result')
+    .addTag('annotations', 'Labels of recordings: tracks, their versions, files in the formats of other programs')
+    .addTag('transcription', 'What was said: transcripts as files, search')
+    .addTag('sentiment', 'How a text sounds: negative, neutral or positive')
     .addTag('models', 'What listens: installed models and those that you train')
     .addTag('auth', "Log in and out, one's own account, API tokens")
     .addTag('users', 'Accounts, for administrators')
     .addTag('compat', 'Routes of older systems, for their unmodified clients (docs/compat.md)')
+    .addTag('annotation client', 'What the annotation client keeps beside its labels, by hash of the audio')
     .addTag('operation', 'Health and figures')
     .addBearerAuth({ type: 'http', description: 'Access token of POST /v1/auth/login, or a personal API token' })
+    .addApiKey(
+      {
+        type: 'apiKey',
+        in: 'header',
+        name: 'Authorization',
+        description: 'Routes of mp3.ai: "Token ear_…". Bearer counts as no credential there.',
+      },
+      'token',
+    )
     .addSecurityRequirements('bearer')
     .build();
   const kinds = application.get(AnalysisKindsService);

@@ -32,7 +32,8 @@ export async function startServer(extraModules: readonly Type[] = []): Promise<N
     abortOnError: false,
     forceCloseConnections: true,
   });
-  application.enableShutdownHooks();
+  // A process that has put everything in order ends with 0, not by the signal that asked it to.
+  application.enableShutdownHooks([], { useProcessExit: true });
   const environment = application.get(Environment);
   await configureHttp(application, environment, pino);
   await application.listen(environment.PORT, environment.HOST);

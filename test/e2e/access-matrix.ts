@@ -15,6 +15,8 @@ export type Subject = 'recording' | 'analysis' | 'track' | 'model' | 'finetune' 
 export interface Expectation {
   readonly access: Access;
   readonly subject?: Subject;
+  /** The scheme of the credential; default `Bearer`. */
+  readonly scheme?: 'Token';
   /** Body of the call; only who may call matters here, so it need not be one that succeeds. */
   readonly json?: unknown;
 }
@@ -87,6 +89,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, Expectation>> = {
     subject: 'model',
     json: { recordings: [{ recordingId: '00000000-0000-4000-8000-000000000000' }] },
   },
+  'POST /v1/models/pulls': { access: 'admin', json: {} },
   'POST /v1/models/finetunes': { access: 'self', json: {} },
   'GET /v1/models/finetunes': { access: 'self' },
   'GET /v1/models/finetunes/{id}': { access: 'owned', subject: 'finetune' },
@@ -127,13 +130,41 @@ export const ACCESS_MATRIX: Readonly<Record<string, Expectation>> = {
   'GET /v1/annotation-client/metadata/{hash}': { access: 'admin' },
   'DELETE /v1/annotation-client/metadata/{hash}': { access: 'admin' },
 
+  'POST /v1/audio/transcriptions': { access: 'self', json: {} },
+  'POST /v1/audio/translations': { access: 'self', json: {} },
+
+  'POST /auth/users': { access: 'public', scheme: 'Token', json: {} },
+  'GET /auth/users': { access: 'self', scheme: 'Token' },
+  'GET /auth/users/me': { access: 'self', scheme: 'Token' },
+  'PUT /auth/users/me': { access: 'self', scheme: 'Token', json: {} },
+  'PATCH /auth/users/me': { access: 'self', scheme: 'Token', json: {} },
+  'DELETE /auth/users/me': { access: 'self', scheme: 'Token', json: {} },
+  'POST /auth/users/set_password': { access: 'self', scheme: 'Token', json: {} },
+  'POST /auth/users/set_username': { access: 'self', scheme: 'Token', json: {} },
+  'POST /auth/token/login': { access: 'public', scheme: 'Token', json: {} },
+  'POST /auth/token/logout': { access: 'self', scheme: 'Token' },
+  'GET /api/v1': { access: 'self', scheme: 'Token' },
+  'GET /api/v1/recordings': { access: 'self', scheme: 'Token' },
+  'POST /api/v1/recordings': { access: 'self', scheme: 'Token', json: {} },
+  'GET /v1/search': { access: 'self' },
+  'POST /v1/sentiment': { access: 'self', json: { text: 'A good day.' } },
+
   'GET /v1/analyses': { access: 'self' },
   'GET /v1/analyses/kinds': { access: 'self' },
   'GET /v1/analyses/{id}': { access: 'owned', subject: 'analysis' },
   'GET /v1/analyses/{id}/events': { access: 'owned', subject: 'analysis' },
+  'GET /v1/analyses/{id}/transcript': { access: 'owned', subject: 'analysis' },
   'POST /v1/analyses/{id}/cancel': { access: 'owned', subject: 'analysis' },
   'POST /v1/analyses/{id}/retry': { access: 'owned', subject: 'analysis' },
 };
+
+/** Routes that are their owner's alone, whose own tests ask who may call them. */
+export const TESTED_ELSEWHERE: readonly string[] = [
+  'DELETE /v1/auth/tokens/{id}',
+  'GET /auth/users/{number}',
+  'GET /api/v1/recordings/{uuid}',
+  'DELETE /api/v1/recordings/{uuid}',
+];
 
 /** Statuses that say "not you". */
 const REFUSALS = [401, 403, 404];

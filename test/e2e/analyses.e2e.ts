@@ -53,6 +53,7 @@ describe('analyses', () => {
       model: null,
       result: { attempt: 1 },
       error: null,
+      waitingFor: null,
       createdAt: expect.any(String) as string,
       startedAt: expect.any(String) as string,
       finishedAt: expect.any(String) as string,
@@ -147,7 +148,7 @@ describe('analyses', () => {
     const [id] = await user.probe('wait', { file });
     const waiting = await user.reaches(id, 'waiting');
     expect(waiting.error).toMatchObject({ code: 'model-not-installed' });
-    expect(waiting.error!.message).toContain('earshot models pull');
+    expect(waiting.error!.message).toContain('models pull');
     writeFileSync(file, '');
     await post(user, id, 'retry');
     expect(await user.ends(id)).toMatchObject({ status: 'succeeded', attempts: 1, model: 'probe@1' });
@@ -166,6 +167,9 @@ describe('analyses', () => {
       expect((await server.call(path, { method })).status).toBe(401);
     }
     expect((await list(other, `kind=probe.sleep`)).items).toEqual([]);
+    const typo = await server.call<Problem>('/v1/analyses?kind=transcripton', { token: other.token });
+    expect(typo).toMatchObject({ status: 400, body: { errors: [{ field: 'kind' }] } });
+    expect(typo.body.detail).toContain('music');
     expect((await list(admin, `kind=probe.sleep&status=succeeded`)).items.length).toBeGreaterThan(0);
     expect((await post(admin, id, 'cancel')).status).toBe(202);
     expect((await user.ends(id)).status).toBe('cancelled');

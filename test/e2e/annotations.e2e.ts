@@ -1,3 +1,4 @@
+import { fileForm } from '../support/make-wav.js';
 import { AnnotationsClient, type LabelBody } from '../support/annotations-client.js';
 import { TestServer } from '../support/test-server.js';
 
@@ -183,7 +184,28 @@ describe('annotations', () => {
     expect(await statusOf('?format=elan', { json: { labels: [] } })).toBe(400);
     expect(await statusOf('?format=csv', { body: 'x', headers: { 'Content-Type': 'audio/wav' } })).toBe(415);
     expect(await statusOf('?format=csv', { body: 'x', headers: { ...json, 'Content-Encoding': 'gzip' } })).toBe(415);
+    const curl = { body: 'x', headers: { 'Content-Type': 'application/x-www-form-urlencoded' } };
+    const { body: unread } = await client.call<{ detail: string }>(versions, curl);
+    expect(unread.detail).toContain('application/x-www-form-urlencoded');
+    expect(unread.detail).toContain('"Content-Type: text/csv"');
+    const { body: columns } = await client.call<{ detail: string }>(versions, { json: { onset: [1], offset: [2] } });
+    expect(columns.detail).toContain('"onsetSeconds"');
     expect((await client.call(`/v1/annotations/${track}`)).body).toMatchObject({ version: 1 });
+  });
+
+  it('take the format from the name of a file in a form, and know Praat by its name', async () => {
+    const track = await client.newTrack();
+    const versions = `/v1/annotations/${track}/versions`;
+    const sent = (name: string, query = '') =>
+      client.call<{ detail: string }>(`${versions}${query}`, {
+        form: fileForm(new TextEncoder().encode('onset,offset,clustername\n1,2,A\n'), name),
+      });
+    expect((await sent('labels.CSV')).status).toBe(201);
+    const ambiguous = await sent('labels.txt');
+    expect(ambiguous).toMatchObject({ status: 400, body: { errors: [{ field: 'format' }] } });
+    expect(ambiguous.body.detail).toContain('raven, audacity');
+    expect((await sent('labels.txt', '?format=csv')).status).toBe(201);
+    expect((await client.call(`${versions}/latest/file?format=praat`)).status).toBe(200);
   });
 
   it('refuse files that are too large, and read one of 50 MB that is not', async () => {

@@ -72,6 +72,29 @@ describe('the earshot command', () => {
     expect(empty).toEqual({ code: 0, out: `${HEADER}\r\n`, error: '' });
   });
 
+  it('knows models of the data directory by name: imported ones, and trained ones also by id', async () => {
+    const data = join(files.directory, 'data');
+    const [id, twin] = ['abcdef01-2345-4678-9abc-def012345678', 'abcdef01-2345-4678-9abc-def012345679'];
+    const settings = { ...SMALL_SEGMENTER, classes: SMALL_SEGMENTER.classes.slice(0, 1) };
+    await writeRandomSegmenter(join(data, 'models', 'hub', 'segmentation', 'finch'), settings, 'finch');
+    await writeRandomSegmenter(join(data, 'models', id), settings, 'robin');
+    const segment = (name: string): Promise<Ended> =>
+      earshot([...['segment', '--model', name, '--data-dir', data, '--audio_path', bird, '--csv_save_path', 'buffer']]);
+    const byPath = await earshot(['segment', '--model', model, '--audio_path', bird, '--csv_save_path', 'buffer']);
+    expect(byPath.out.split('\r\n').length).toBeGreaterThan(4);
+    for (const name of ['finch', 'Finch', 'robin', id]) {
+      expect(await segment(name)).toEqual({ code: 0, out: byPath.out, error: '' });
+    }
+    expect(await segment('nobody')).toMatchObject({
+      code: 1,
+      error: expect.stringMatching(
+        /installed: segmenter-base, finch; trained: robin; data directory: .*data\)/,
+      ) as string,
+    });
+    await writeRandomSegmenter(join(data, 'models', twin), settings, 'robin');
+    expect((await segment('robin')).error).toContain(`by its id: ${id}, ${twin}.`);
+  });
+
   it('goes on after a file of a folder that is no audio, and says so in one line and in its exit code', async () => {
     const folder = join(files.directory, 'folder');
     mkdirSync(folder);
@@ -97,7 +120,19 @@ describe('the earshot command', () => {
       'a recording that does not exist',
       ['segment', '--model', '%model', '--audio_path', 'none.wav', '--csv_save_path', 'buffer'],
       1,
-      /^earshot: ENOENT[^\n]*none\.wav'\n$/,
+      /^earshot: There is no file none\.wav\.\n$/,
+    ],
+    [
+      'a folder that does not exist',
+      ['segment', '--model', '%model', '--audio_folder', 'nowhere', '--csv_save_path', 'buffer'],
+      1,
+      /^earshot: There is no folder nowhere\.\n$/,
+    ],
+    [
+      'a place to write that does not exist',
+      ['segment', '--model', '%model', '--audio_path', 'none.wav', '--csv_save_path', 'nowhere/x.csv'],
+      1,
+      /^earshot: The folder nowhere to write to was not found\.\n$/,
     ],
     [
       'a model that does not exist',

@@ -40,6 +40,18 @@ describe('lists of models where no tokens are configured', () => {
     expect(await server.call('/whisperseg-auth', { json })).toMatchObject({ status: 201, body: { success: true } });
   });
 
+  it('are refused with the same words to a body that is no object, whichever list it is', async () => {
+    const paths = [...Object.values(LISTS), '/list-all-models', '/get-training-request-queue'];
+    for (const path of paths) {
+      const answer = await server.call(path, {
+        body: '[]',
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+      });
+      expect([path, answer.status, answer.body]).toEqual([path, 400, { error: 'The body must be a JSON object.' }]);
+    }
+  });
+
   it('refuse a native credential that is wrong, in the body and in the header', async () => {
     const json = { token: 'ear_wrong' };
     expect((await server.call('/whisperseg-auth', { json })).body).toEqual({ success: false });

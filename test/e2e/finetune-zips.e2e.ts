@@ -1,10 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { FinetunesClient, labelsOfCalls, makeCalls, makeZip, type ZipContent } from '../support/finetunes-client.js';
+import { eventually } from '../support/jobs/eventually.js';
+import { fileForm, makeWav } from '../support/make-wav.js';
 import { SMALL_SEGMENTER, writeRandomSegmenter } from '../support/random-segmenter.js';
 import { TestServer } from '../support/test-server.js';
 
 const MB = 1024 * 1024;
+/** Just below what one recording may be unpacked to, and next to nothing packed. */
+const hushed = makeWav({ seconds: 10, sampleRateHz: 8000, sample: () => 0 });
 const calls = makeCalls(4);
 const labels = labelsOfCalls(4);
 const columns = (more: object = {}) =>
@@ -193,5 +197,33 @@ describe('fine-tunes of zips', () => {
     expect((await client.sendZip(zip, { baseModel: 'tiny' })).body.detail).toMatch(/name is required/);
     expect((await client.sendZip(Buffer.alloc(10 * MB), fields)).status).toBe(413);
     expect(directories()).toEqual([]);
+  });
+
+  it('are not unpacked any further when nobody waits for them, and leave nothing behind', async () => {
+    const before = directories();
+    const pairs = Array.from({ length: 200 }, (_, index) => [
+      { name: `${index}.wav`, content: hushed },
+      { name: `${index}.csv`, content: 'onset,offset,cluster\n1,2,call\n' },
+    ]);
+    const zip = await makeZip(pairs.flat());
+    const leaving = new AbortController();
+    const sent = fetch(`${server.url}/v1/models/finetunes`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${client.token}` },
+      body: fileForm(zip, 'many.zip', { ...fields, name: 'left' }),
+      signal: leaving.signal,
+    }).catch(() => 'left');
+    const unpacked = await eventually(() => {
+      const fresh = directories().find((name) => !before.includes(name));
+      const files = fresh === undefined ? [] : readdirSync(join(server.dataDirectory, 'finetunes', fresh));
+      return Promise.resolve(files.filter((name) => name.endsWith('.audio')).length > 2 ? files : undefined);
+    }, 60_000);
+    expect(unpacked.length).toBeLessThan(150);
+    leaving.abort();
+    expect(await sent).toBe('left');
+    await eventually(() => Promise.resolve(directories().length === before.length ? true : undefined), 5_000);
+    expect(directories()).toEqual(before);
+    const { body } = await client.call<{ items: { name: string }[] }>('/v1/models/finetunes');
+    expect(body.items.map(({ name }) => name)).not.toContain('left');
   });
 });

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AnalysesClient } from '../support/analyses-client.js';
 import { FinetunesClient, labelsOfCalls } from '../support/finetunes-client.js';
+import { eventually } from '../support/jobs/eventually.js';
 import { SMALL_SEGMENTER, writeRandomSegmenter } from '../support/random-segmenter.js';
 import { TestServer } from '../support/test-server.js';
 
@@ -238,7 +239,8 @@ describe('fine-tunes', () => {
     });
     expect(await analyses.ends(music.body.id)).toMatchObject({ status: 'succeeded' });
     expect(await client.get(id)).toMatchObject({ status: 'running' });
-    expect(await client.get(waiting.id)).toMatchObject({ status: 'queued' });
+    expect(await client.get(waiting.id)).toMatchObject({ status: 'queued', queuePosition: 1 });
+    expect(await client.get(id)).toMatchObject({ queuePosition: null });
 
     expect((await client.call(`/v1/models/finetunes/${id}/retry`, { method: 'POST' })).status).toBe(409);
     expect((await client.call(`/v1/models/finetunes/${id}/cancel`, { method: 'POST' })).status).toBe(202);
@@ -293,5 +295,22 @@ describe('fine-tunes', () => {
     const recordingId = await client.newRecording(1);
     const json = { kind: 'segmenter-finetune', options: { finetuneId: recordingId } };
     expect((await client.call(`/v1/recordings/${recordingId}/analyses`, { json })).status).toBe(400);
+  });
+
+  it('go with their owner, files and all, while they run', async () => {
+    const before = directories();
+    const { id, token } = await server.newUser('leaver@example.org');
+    const leaver = new FinetunesClient(server, token);
+    const { id: finetune } = await leaver.startOnCalls('left-behind', { steps: 5000 });
+    await leaver.until(finetune, ({ status }) => status === 'running');
+    expect(directories()).toContain(finetune);
+    const admin = await server.adminToken();
+    expect((await server.call(`/v1/users/${id}`, { token: admin, method: 'DELETE' })).status).toBe(204);
+    await eventually(() => Promise.resolve(directories().includes(finetune) ? undefined : true), 10_000);
+    expect(directories()).toEqual(before);
+    // The thread is free for others.
+    const next = await client.startOnCalls('after-the-leaver', { steps: 2 });
+    expect((await client.ends(next.id)).status).toBe('succeeded');
+    expect(directories()).toEqual(before);
   });
 });

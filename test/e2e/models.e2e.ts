@@ -84,7 +84,7 @@ describe('models', () => {
     const first = (await user.list('?limit=2&task=segmentation')).body;
     expect(first.data.filter(({ owned_by }) => owned_by === 'earshot').map(({ id }) => id)).toContain('for-all');
     expect(first.data.slice(-2).map(({ name }) => name)).toEqual(['three', 'two']);
-    const second = (await user.list(`?limit=2&cursor=${first.nextCursor}`)).body;
+    const second = (await user.list(`?limit=2&task=segmentation&cursor=${first.nextCursor}`)).body;
     expect(second).toMatchObject({ data: [{ name: 'one' }], nextCursor: null });
     expect((await user.list('?task=cooking')).status).toBe(400);
   });
@@ -203,8 +203,51 @@ describe('models', () => {
   it('does not let anybody change or delete what is installed for everybody', async () => {
     await installModel(server, 'everybodys');
     expect((await admin.change('everybodys', { name: 'mine' })).status).toBe(403);
-    expect((await admin.delete('everybodys')).status).toBe(403);
+    const refused = await admin.delete('everybodys');
+    expect(refused).toMatchObject({ status: 403, body: { detail: containing('models remove everybodys') } });
+    expect((await admin.delete('segmenter-base')).body).toMatchObject({ detail: containing('comes with Earshot') });
+    expect((await admin.change('everybodys', { name: 'no name' })).status).toBe(400);
     expect((await owner.make('everybodys')).status).toBe(409);
+  });
+
+  it('keeps the name of a trained model with its owner when a model of that name is installed', async () => {
+    const { id } = (await owner.make('own-name')).body;
+    await installModel(server, 'own-name');
+    expect((await owner.use('own-name')).body).toMatchObject({ id });
+    expect((await owner.get('own-name')).body).toMatchObject({ id, source: 'trained' });
+    expect((await other.use('own-name')).body).toMatchObject({ id: null, name: 'own-name' });
+    expect(await owner.change('own-name', { name: 'own-name', shared: true })).toMatchObject({
+      status: 200,
+      body: { id, shared: true },
+    });
+    expect((await owner.delete('own-name')).status).toBe(204);
+    expect((await owner.use('own-name')).body).toMatchObject({ id: null });
+  });
+
+  it('lists models by their status', async () => {
+    const user = await ModelsClient.of(server, 'statuses@example.org');
+    const namesOf = async (status: string): Promise<string[]> =>
+      (await user.list(`?status=${status}`)).body.data
+        .filter(({ source }) => source === 'trained')
+        .map(({ name }) => name);
+    const broken = (await user.make('broken')).body;
+    rmSync(join(modelDirectory(server, broken.id), 'model.onnx'));
+    await user.make('usable');
+    const { jobId } = (await user.make('unfinished', { ready: false })).body;
+    expect(await namesOf('training')).toEqual(['unfinished']);
+    await user.cancel(jobId);
+    await eventually(
+      () => namesOf('failed'),
+      (names) => names.length > 0,
+    );
+    expect(await namesOf('failed')).toEqual(['unfinished']);
+    expect(await namesOf('training')).toEqual([]);
+    expect(await namesOf('installed')).toEqual(['usable', 'broken']);
+    expect(await namesOf('ready')).toEqual(['usable']);
+    expect(await namesOf('damaged')).toEqual(['broken']);
+    expect((await user.list()).body.data.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['unfinished', 'usable', 'broken']),
+    );
   });
 
   it('finds the model that WhisperSeg’s names stand for, and says which one it is', async () => {
@@ -247,12 +290,13 @@ describe('models', () => {
     bytes[0] ^= 1;
     writeFileSync(path, bytes);
     const damaged = {
-      status: 422,
+      status: 409,
       body: {
         type: 'urn:earshot:problem:model-damaged',
         detail: containing('model.onnx is damaged (its SHA-256'),
       },
     };
+    expect((await owner.get('damaged')).body).toMatchObject({ status: 'damaged', fault: damaged.body.detail });
     expect(await owner.use('damaged')).toMatchObject(damaged);
     expect(await server.call('/v1/models/damaged/export', { token: owner.token })).toMatchObject(damaged);
 
@@ -269,7 +313,7 @@ describe('models', () => {
     writeFileSync(join(directory, 'model.json'), '[]');
     const listed = (await owner.list()).body.data.find(({ name }) => name === 'damaged-for-all');
     expect(listed).toMatchObject({ status: 'damaged', version: null });
-    expect((await owner.use('damaged-for-all')).status).toBe(422);
+    expect((await owner.use('damaged-for-all')).status).toBe(409);
     rmSync(directory, { recursive: true });
   });
 

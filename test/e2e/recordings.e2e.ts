@@ -72,7 +72,7 @@ describe('recordings', () => {
     });
 
     it.each([
-      ['an unknown kind', { analyses: 'nonsense' }, 'kind'],
+      ['an unknown kind', { analyses: 'nonsense' }, 'analyses.0.kind'],
       ['JSON that is none', { analyses: '[{' }, 'analyses'],
       ['an unknown field', { colour: 'red' }, 'colour'],
       ['an empty name', { name: '' }, 'name'],

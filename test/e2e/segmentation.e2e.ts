@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AnalysisBody, AnalysesClient } from '../support/analyses-client.js';
 import type { ApiAnswer } from '../support/api-client.js';
@@ -153,25 +153,79 @@ describe('segmentation', () => {
     expect(body).toMatchObject({ errors: [{ field }] });
   });
 
-  it.each<[string, object, string, RegExp]>([
-    ['a model that does not exist', { model: 'nobody' }, 'not-found', /"nobody"/],
-    ['a frequency above the recording', { options: { minFrequencyHz: 9000 } }, 'min-frequency-too-high', /8000 Hz/],
-    ['a channel that the recording lacks', { options: { channel: 3 } }, 'audio-no-such-channel', /channel/],
-  ])('fails with a reason for %s', async (_what, json, code, message) => {
-    const analysis = await segment(noisy, json);
-    expect(analysis).toMatchObject({ status: 'failed', attempts: 1, error: { code } });
-    expect(analysis.error!.message).toMatch(message);
+  const refusals: [string, object, number, string, RegExp][] = [
+    ['a model that does not exist', { model: 'nobody' }, 404, 'not-found', /"nobody"/],
+    ['a frequency above the model', { options: { minFrequencyHz: 9000 } }, 422, 'min-frequency-too-high', /8000 Hz/],
+    ['a channel that the recording lacks', { options: { channel: 3 } }, 422, 'audio-no-such-channel', /channel/],
+  ];
+  const problem = (code: string, message: RegExp) => ({
+    type: `urn:earshot:problem:${code}`,
+    detail: expect.stringMatching(message) as string,
   });
 
-  it('does not run a graph whose checksum is wrong, and names the file', async () => {
+  it.each(refusals)('refuses %s at once', async (_what, json, status, code, message) => {
+    expect(await start(noisy, json)).toMatchObject({ status, body: problem(code, message) });
+  });
+
+  it.each(refusals)('keeps nothing of an upload that asks for %s', async (_what, json, status, code, message) => {
+    const list = () => server.call<{ items: object[] }>('/v1/recordings?limit=100', { token });
+    const before = (await list()).body.items.length;
+    const wav = makeWav({ seconds: 1, sampleRateHz: RATE });
+    const wanted = [{ kind: 'segmentation', model: RANDOM, ...json }];
+    const form = fileForm(wav, 'refused.wav', { analyses: JSON.stringify(wanted) });
+    expect(await server.call('/v1/recordings', { token, form })).toMatchObject({
+      status,
+      body: problem(code, message),
+    });
+    expect((await list()).body.items).toHaveLength(before);
+  });
+
+  it('refuses a frequency above half of the rate of the recording, also where the model hears higher', async () => {
+    const low = await upload(makeWav({ seconds: 1, sampleRateHz: 8000, sample }));
+    const refused = { status: 422, body: problem('min-frequency-too-high', /4000 Hz/) };
+    const minFrequencyHz = 4000;
+    expect(await start(low, { options: { minFrequencyHz } })).toMatchObject(refused);
+    const evaluation = { recordings: [{ recordingId: low, labels: [] }], minFrequencyHz };
+    const asked = await server.call(`/v1/models/${RANDOM}/evaluations`, { token, json: evaluation });
+    expect(asked).toMatchObject(refused);
+    const labels = [{ onsetSeconds: 0.1, offsetSeconds: 0.3 }];
+    const recordings = [{ recordingId: low, areas: [{ onsetSeconds: 0, offsetSeconds: 1 }], labels }];
+    const lesson = { name: 'too-high', baseModel: RANDOM, recordings, options: { minFrequencyHz } };
+    expect(await server.call('/v1/models/finetunes', { token, json: lesson })).toMatchObject(refused);
+    expect((await start(low, { options: { minFrequencyHz: 3000 } })).status).toBe(202);
+  });
+
+  it('answers a repeated request as before, although its model is gone', async () => {
+    await install('leaving');
+    const ask = () =>
+      server.call<AnalysisBody>(`/v1/recordings/${noisy}/analyses`, {
+        token,
+        json: { kind: 'segmentation', model: 'leaving' },
+        headers: { 'Idempotency-Key': 'leaving-1' },
+      });
+    const first = await ask();
+    await analyses.ends(first.body.id);
+    rmSync(join(server.dataDirectory, 'models', 'hub', 'segmentation', 'leaving'), { recursive: true });
+    expect((await ask()).body.id).toBe(first.body.id);
+    expect((await start(noisy, { model: 'leaving' })).status).toBe(404);
+  });
+
+  it('lists a graph whose checksum is wrong as damaged, and refuses at once to run it', async () => {
     await install('damaged');
     const path = join(server.dataDirectory, 'models', 'hub', 'segmentation', 'damaged', 'model.onnx');
     const bytes = readFileSync(path);
     bytes[bytes.length - 1] ^= 1;
     writeFileSync(path, bytes);
-    const analysis = await segment(noisy, { model: 'damaged' });
-    expect(analysis).toMatchObject({ status: 'failed', attempts: 1, error: { code: 'model-damaged' } });
-    expect(analysis.error!.message).toMatch(/^damaged\/model\.onnx is damaged \(its SHA-256/);
+    const fault = /^damaged\/model\.onnx is damaged \(its SHA-256/;
+    const listed = (await server.call<{ data: { id: string }[] }>('/v1/models', { token })).body.data;
+    expect(listed.find(({ id }) => id === 'damaged')).toMatchObject({
+      status: 'damaged',
+      fault: expect.stringMatching(fault) as string,
+    });
+    const refused = { status: 409, body: problem('model-damaged', fault) };
+    expect(await start(noisy, { model: 'damaged' })).toMatchObject(refused);
+    const evaluation = { recordings: [{ recordingId: noisy, labels: [] }] };
+    expect(await server.call('/v1/models/damaged/evaluations', { token, json: evaluation })).toMatchObject(refused);
   });
 
   it('stops when it is cancelled', async () => {
@@ -215,6 +269,7 @@ describe('segmentation', () => {
         segmentWise: { ...whole, f1: 1 },
         overlapWise: { ...whole, f1: 1 },
       });
+      expect(result.note).toBeNull();
       expect(result.frameWise.f1).toBeGreaterThan(0.99);
       const confusion = result.confusion as unknown as { labelled: string; predicted: string }[];
       expect(confusion.every(({ labelled, predicted }) => labelled === predicted)).toBe(true);
@@ -229,7 +284,8 @@ describe('segmentation', () => {
       const loose = await evaluate({ recordings, toleranceSeconds: 0.0045 });
       const within = events.filter(({ onsetSeconds }) => onsetSeconds < 2).length;
       expect(loose.seconds).toBe(2);
-      expect(loose.segmentWise).toMatchObject({ truePositives: 0, predicted: within });
+      expect(loose.segmentWise).toMatchObject({ truePositives: 0, predicted: within, f1: 0 });
+      expect(loose.note).toContain('no class in common');
       expect((loose.detection as unknown as typeof loose).segmentWise.truePositives).toBeGreaterThan(within - 3);
       const strict = await evaluate({ recordings, toleranceSeconds: 0.003 });
       expect((strict.detection as unknown as typeof strict).segmentWise.truePositives).toBeLessThan(3);
@@ -267,6 +323,25 @@ describe('segmentation', () => {
       const many = Array.from({ length: 1500 }, (_, index) => ({ onsetSeconds: index, offsetSeconds: index + 0.5 }));
       const two = [1, 2].map(() => ({ recordingId: noisy, labels: many }));
       expect((await asked({ recordings: two })).body).toMatchObject({ status: 400, errors: [{ field: 'recordings' }] });
+    });
+
+    it('takes labels with long names in one body, and says when it is too much', async () => {
+      const cluster = 'song '.repeat(38);
+      const many = Array.from({ length: 2000 }, (_, index) => {
+        return { onsetSeconds: index, offsetSeconds: index + 0.5, cluster, species: cluster };
+      });
+      const large = { recordings: [{ recordingId: noisy, labels: many }] };
+      expect(JSON.stringify(large).length).toBeGreaterThan(800_000);
+      const { status, body } = await asked(large);
+      expect(status).toBe(202);
+      await server.call(`/v1/analyses/${body.id}/cancel`, { token, json: {} });
+      expect((await asked({ ...large, targetClass: 'x'.repeat(2 ** 21) })).status).toBe(413);
+      const areas = Array.from({ length: 900 }, () => ({ onsetSeconds: 0, offsetSeconds: 1 }));
+      const three = [1, 2, 3].map(() => ({ recordingId: noisy, labels: [], areas }));
+      expect((await asked({ recordings: three })).body).toMatchObject({ errors: [{ field: 'recordings' }] });
+      expect((await asked([])).status).toBe(400);
+      const stranger = await server.call(`/v1/models/${RANDOM}/evaluations`, { json: large });
+      expect(stranger.status).toBe(401);
     });
 
     it('shows nobody the recordings of others', async () => {

@@ -14,6 +14,7 @@ export interface AnalysisBody {
   model: string | null;
   result: Record<string, unknown> | null;
   error: { code: string; message: string } | null;
+  waitingFor: { task: string; model: string | null } | null;
   createdAt: string;
   startedAt: string | null;
   finishedAt: string | null;

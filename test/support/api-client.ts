@@ -33,6 +33,6 @@ export async function callApi<Body = Record<string, unknown>>(
     ...(payload instanceof ReadableStream ? { duplex: 'half' } : {}),
   });
   const text = await response.text();
-  const isJson = (response.headers.get('content-type') ?? '').includes('json');
+  const isJson = text !== '' && (response.headers.get('content-type') ?? '').includes('json');
   return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as Body };
 }

@@ -19,6 +19,7 @@ export interface FinetuneBody {
   trainingSet: { recordings: number; areas: number; seconds: number; labels: number; classes: number; sha256: string };
   scores: { segmentF1: number; frameF1: number; seconds: number; segments: number } | null;
   warnings: { code: string; message: string; count: number | null }[];
+  queuePosition: number | null;
   lossCurve: { step: number; loss: number; validation?: object }[];
   detail?: string;
   errors?: { field: string; message: string }[];

@@ -13,7 +13,7 @@ class Empty {}
 class ProbeCompatController {
   @Post('compat')
   @CompatRoute({ body: Empty, tokenInBody: true })
-  caller(@Caller() { email }: Principal): { email: string } {
+  caller(@Caller() { email }: Principal): { email: string | null } {
     return { email };
   }
 }

@@ -5,6 +5,9 @@ import { Caller } from '../../src/common/principal/principal.decorators.js';
 import type { Principal } from '../../src/common/principal/principal.js';
 import { Transactions } from '../../src/database/transactions.js';
 import { readModelFile, writeModelDirectory } from '../../src/inference/model-directory.js';
+import type { JobContext, JobKind, JobOutcome, JobProcessor } from '../../src/jobs/job-context.js';
+import { JobsModule } from '../../src/jobs/jobs.module.js';
+import { Processes } from '../../src/jobs/processes.decorator.js';
 import { JobCreation } from '../../src/jobs/store/job-creation.js';
 import { ModelsModule } from '../../src/models/models.module.js';
 import { ModelsService } from '../../src/models/models.service.js';
@@ -75,6 +78,40 @@ class ProbeModelsController {
   }
 }
 
+class ProbeModelOptions {}
+
+class ProbeModelResult {
+  directory: string;
+}
+
+/** A kind of analysis whose model has to be fetched. */
+const PROBE_MODEL_KIND: JobKind<ProbeModelOptions, ProbeModelResult> = {
+  kind: 'probe.model',
+  description: 'Names the model for transcription.',
+  optionsClass: ProbeModelOptions,
+  resultClass: ProbeModelResult,
+  usesModel: true,
+  modelTask: 'transcription',
+};
+
+@Processes(PROBE_MODEL_KIND.kind)
+class ProbeModelProcessor implements JobProcessor<ProbeModelOptions, ProbeModelResult> {
+  constructor(private readonly models: ModelsService) {}
+
+  async process({ ownerId, model }: JobContext): Promise<JobOutcome<ProbeModelResult>> {
+    const { name, version, directory } = await this.models.resolve(
+      { id: ownerId, role: 'user' },
+      'transcription',
+      model,
+    );
+    return { result: { directory }, model: `${name}@${version}` };
+  }
+}
+
 /** Models whose making tests choose. */
-@Module({ imports: [ModelsModule], controllers: [ProbeModelsController] })
+@Module({
+  imports: [JobsModule.forKind(PROBE_MODEL_KIND), ModelsModule],
+  controllers: [ProbeModelsController],
+  providers: [ProbeModelProcessor],
+})
 export class ProbeModelsModule {}

@@ -53,11 +53,12 @@ export class ServerProcess {
     return this.child.exitCode === null && this.child.signalCode === null;
   }
 
-  /** Sends `signal` and waits for the end. */
-  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
-    if (!this.isRunning) return;
+  /** Sends `signal` and waits for the end. @returns the exit code; null when the signal itself ended the process */
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+    if (!this.isRunning) return this.child.exitCode;
     const exited = once(this.child, 'exit');
     this.child.kill(signal);
-    await exited;
+    const [code] = (await exited) as [number | null];
+    return code;
   }
 }

@@ -4,14 +4,25 @@ import { join } from 'node:path';
 import { type ApiAnswer, type ApiRequest, callApi } from './api-client.js';
 import { PrivateRedis } from './private-redis.js';
 import { ScratchDatabase } from './scratch-database.js';
+import { ADMIN, copyPreparedDatabase } from './prepared-database.js';
 import { PROBE_SERVER_ENTRY, SERVER_ENTRY, ServerProcess } from './server-process.js';
 
-export const ADMIN = { email: 'admin@example.org', password: 'admin password 1' } as const;
+export { ADMIN };
+
+/** Settings that change what a first start makes. */
+const OF_FIRST_START = /^(ADMIN_|DATABASE_)/;
 
 export interface TestServerOptions {
   /** Also registers the job kinds `probe.*`. */
   readonly probe?: boolean;
   readonly environment?: NodeJS.ProcessEnv;
+}
+
+function newDataDirectory({ environment = {} }: TestServerOptions): string {
+  const directory = mkdtempSync(join(tmpdir(), 'earshot-test-'));
+  const isUsual = !Object.keys(environment).some((name) => OF_FIRST_START.test(name));
+  if (isUsual && process.env.TEST_PROFILE !== 'scaled') copyPreparedDatabase(directory);
+  return directory;
 }
 
 /** The services that a test server of the scaled profile has for itself. */
@@ -36,7 +47,7 @@ class Services {
 }
 
 /**
- * A server of its own for a test file: a fresh DATA_DIR (and with it a fresh embedded database unless DATABASE_URL is given),
+ * A server of its own for a test file: a new DATA_DIR with an embedded database as after a first start (unless DATABASE_URL is given),
  * any free port, an administrator and generous limits. With TEST_PROFILE=scaled it runs on PostgreSQL and Redis instead.
  */
 export class TestServer {
@@ -48,7 +59,7 @@ export class TestServer {
   ) {}
 
   static async start(options: TestServerOptions = {}): Promise<TestServer> {
-    const dataDirectory = options.environment?.DATA_DIR ?? mkdtempSync(join(tmpdir(), 'earshot-test-'));
+    const dataDirectory = options.environment?.DATA_DIR ?? newDataDirectory(options);
     const isScaled = process.env.TEST_PROFILE === 'scaled' && options.environment?.DATABASE_URL === undefined;
     const services = isScaled ? await Services.start() : undefined;
     const complete = { ...options, environment: { ...services?.environment, ...options.environment } };
@@ -106,8 +117,13 @@ export class TestServer {
   }
 
   /** Ends the process at once, as a crash would. */
-  kill(): Promise<void> {
-    return this.process.stop('SIGKILL');
+  async kill(): Promise<void> {
+    await this.process.stop('SIGKILL');
+  }
+
+  /** Asks the process to stop, as Ctrl-C (SIGINT) and service managers do. @returns its exit code */
+  shutDown(signal: 'SIGINT' | 'SIGTERM' = 'SIGTERM'): Promise<number | null> {
+    return this.process.stop(signal);
   }
 
   /** Starts again on the same data, with other settings where some are given. */

@@ -6,16 +6,19 @@ import { JOB_STATUSES, type JobStatus } from '../../jobs/job-status.js';
 
 /** Which analyses to list. */
 export class AnalysesQuery extends PageQuery {
+  /** Only those of this recording. */
   @IsOptional()
   @IsUUID()
   recordingId?: string;
 
+  /** Only those of this kind: one of `GET /v1/analyses/kinds`, or one that other routes start, as `evaluation`. */
   @IsOptional()
   @IsString()
   @MaxLength(64)
   @IsSingleLine()
   kind?: string;
 
+  /** Only those that stand so. */
   @IsOptional()
   @IsIn(JOB_STATUSES)
   @ApiProperty({ enum: JOB_STATUSES, required: false })

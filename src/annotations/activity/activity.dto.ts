@@ -72,6 +72,7 @@ export class LoggedActionsResponse {
 }
 
 export class ActionsQuery extends PageQuery {
+  /** Only what was done on this recording. */
   @IsOptional()
   @IsUUID()
   recordingId?: string;
@@ -100,6 +101,7 @@ export class AnnotationTimeQuery {
   @ApiPropertyOptional()
   idleSeconds: number = DEFAULT_IDLE_SECONDS;
 
+  /** Only what was done on this recording. */
   @IsOptional()
   @IsUUID()
   recordingId?: string;

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform, type TransformFnParams, Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { IsSingleLine } from '../../common/http/is-single-line.decorator.js';
 import { Page } from '../../common/pagination/page.dto.js';
@@ -9,6 +9,9 @@ import { CHANGES, type Change } from '../versions/compare-versions.js';
 import { SAVE_MODES, type SaveMode } from '../versions/write-version.js';
 import { LabelFields, LabelResponse } from './label.dto.js';
 
+/** What Praat writes is known by its name, too. */
+const toFormatName = ({ value }: TransformFnParams): unknown => (value === 'praat' ? 'textgrid' : (value as unknown));
+
 /** How to save labels as the next version. */
 export class SaveVersionQuery {
   /** `replace`: the labels sent are all that the version has. `append`: they are added; one with the id of a present label takes its place. */
@@ -16,8 +19,9 @@ export class SaveVersionQuery {
   @ApiProperty({ enum: SAVE_MODES, required: false, default: 'replace' })
   mode: SaveMode = 'replace';
 
-  /** Of the body; without it told from its content type (JSON and CSV). */
+  /** Of the body; `praat` is `textgrid`. Without it told from the content type (JSON and CSV) or from the name of a file in a form (.csv, .json, .TextGrid). */
   @IsOptional()
+  @Transform(toFormatName)
   @IsIn(LABEL_FORMAT_NAMES)
   @ApiProperty({ enum: LABEL_FORMAT_NAMES, required: false })
   format?: LabelFormatName;
@@ -71,6 +75,8 @@ export class VersionPage extends Page {
 }
 
 export class ExportQuery {
+  /** Of the file: `json` has everything; `raven`, `audacity`, `textgrid` (Praat) and `audition` are files of those programs; `csv-basic` has three columns. */
+  @Transform(toFormatName)
   @IsIn(LABEL_FORMAT_NAMES)
   @ApiProperty({ enum: LABEL_FORMAT_NAMES, required: false, default: 'csv' })
   format: LabelFormatName = 'csv';

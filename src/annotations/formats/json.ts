@@ -27,6 +27,12 @@ function parse(text: string): ParsedLabels {
     new LabelFileError(placeInJson(text, place), message);
   if (isObject(content)) {
     const other = Object.keys(content).find((key) => key !== 'labels');
+    if ('onset' in content) {
+      throw refuse(
+        ['onset'],
+        'labels are not read as columns here; send {"labels": [{"onsetSeconds": 1, "offsetSeconds": 2, "cluster": "a"}]}, or a CSV with the header onset,offset,clustername.',
+      );
+    }
     if (other !== undefined)
       throw refuse([other], `only "labels" is known here, not ${JSON.stringify(other.slice(0, 40))}.`);
   }

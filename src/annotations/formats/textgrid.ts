@@ -3,7 +3,8 @@ import { LabelCollector } from './label-collector.js';
 import { placeAt } from './label-file-error.js';
 import { byOnset, type LabelFormat, type ParsedLabels, type WriteOptions } from './label-format.js';
 import { fromLabelText, toLabelText } from './label-text.js';
-import { type Tier, toTiers, UNNAMED_TIER } from './textgrid-tiers.js';
+import { longLine, shortLine, type TextGridInterval, type TextGridLine, textGridText } from './textgrid-lines.js';
+import { toTiers, UNNAMED_TIER } from './textgrid-tiers.js';
 import { TextGridTokens } from './textgrid-tokens.js';
 
 /** What stands in a tier: its name tells the individual unless the text says more. */
@@ -64,81 +65,38 @@ function readTier(tokens: TextGridTokens, text: string, collector: LabelCollecto
   }
 }
 
-const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-
-interface Interval {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
-/** A tier has no holes: what is not labelled is an interval without text. */
-function withGaps(labels: readonly Label[], end: number): Interval[] {
-  const intervals: Interval[] = [];
-  let last = 0;
-  for (const label of labels) {
-    if (label.onsetSeconds > last) intervals.push({ start: last, end: label.onsetSeconds, text: '' });
-    last = label.offsetSeconds;
-    intervals.push({ start: label.onsetSeconds, end: last, text: textOf(label) });
-  }
-  if (last < end || intervals.length === 0) intervals.push({ start: last, end, text: '' });
-  return intervals;
-}
-
-/** One line of the file: the words are in the long format only. */
-type Line = readonly [indent: number, words: string, value: string];
-
-function* linesOfTier(tier: Tier, index: number, end: number): Generator<Line> {
-  yield [4, `item [${index + 1}]:`, ''];
-  yield [8, 'class =', quote(tier.isPoints ? 'TextTier' : 'IntervalTier')];
-  yield [8, 'name =', quote(tier.name)];
-  yield [8, 'xmin =', '0'];
-  yield [8, 'xmax =', String(end)];
-  if (tier.isPoints) {
-    yield [8, 'points: size =', String(tier.labels.length)];
-    for (const [point, label] of tier.labels.entries()) {
-      yield [8, `points [${point + 1}]:`, ''];
-      yield [12, 'number =', String(label.onsetSeconds)];
-      yield [12, 'mark =', quote(textOf(label))];
-    }
-    return;
-  }
-  const intervals = withGaps(tier.labels, end);
-  yield [8, 'intervals: size =', String(intervals.length)];
-  for (const [interval, { start, end: stop, text }] of intervals.entries()) {
-    yield [8, `intervals [${interval + 1}]:`, ''];
-    yield [12, 'xmin =', String(start)];
-    yield [12, 'xmax =', String(stop)];
-    yield [12, 'text =', quote(text)];
-  }
-}
-
-function* linesOf(labels: readonly Label[], { durationSeconds }: WriteOptions): Generator<Line> {
+function textWith(
+  format: (line: TextGridLine) => string,
+  labels: readonly Label[],
+  { durationSeconds }: WriteOptions,
+): string {
   const end = labels.reduce((longest, { offsetSeconds }) => Math.max(longest, offsetSeconds), durationSeconds);
   const tiers = toTiers(labels);
   if (tiers.length === 0) tiers.push({ name: UNNAMED_TIER, isPoints: false, labels: [] });
-  yield [0, 'xmin =', '0'];
-  yield [0, 'xmax =', String(end)];
-  yield [0, 'tiers?', '<exists>'];
-  yield [0, 'size =', String(tiers.length)];
-  yield [0, 'item []:', ''];
-  for (const [index, tier] of tiers.entries()) yield* linesOfTier(tier, index, end);
+  const written = tiers.map(({ name, isPoints, labels: inTier }) => ({
+    name,
+    isPoints,
+    intervals: inTier.map(toInterval),
+  }));
+  return textGridText(written, end, format);
 }
 
-const HEADER = 'File type = "ooTextFile"\nObject class = "TextGrid"\n\n';
-const long = ([indent, words, value]: Line): string => `${' '.repeat(indent)}${words} ${value}\n`;
-const short = ([, , value]: Line): string => (value === '' ? '' : `${value}\n`);
+const toInterval = (label: Label): TextGridInterval => ({
+  start: label.onsetSeconds,
+  end: label.offsetSeconds,
+  text: textOf(label),
+});
 
-function textGridFormat(format: (line: Line) => string): LabelFormat {
+function textGridFormat(format: (line: TextGridLine) => string): LabelFormat {
   return {
     extension: 'TextGrid',
     contentType: 'text/plain; charset=utf-8',
     parse,
-    write: (labels, options) => HEADER + [...linesOf(labels, options)].map(format).join(''),
+    write: (labels, options) => textWith(format, labels, options),
   };
 }
 
 /** Praat's TextGrid, long text format. Frequencies, channel, confidence and model are not kept. */
-export const textGrid = textGridFormat(long);
+export const textGrid = textGridFormat(longLine);
 /** The same in the short text format. */
-export const textGridShort = textGridFormat(short);
+export const textGridShort = textGridFormat(shortLine);

@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
+import { syncDirectory } from '../../common/files/sync-directory.js';
 import { InsufficientStorageError, NotFoundError, PayloadTooLargeError } from '../../common/errors/errors.js';
 import { Environment } from '../../config/environment.js';
 import {
@@ -238,16 +239,5 @@ export class FileAudioStore extends AudioStore implements OnModuleInit {
       await rm(path, { force: true });
       this.logger.log(`Removed the unfinished upload ${name}`);
     }
-  }
-}
-
-/** Makes a new name survive a power failure. Windows has no such call. */
-async function syncDirectory(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const directory = await open(path, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
   }
 }

@@ -4,6 +4,7 @@ import type { Principal } from '../../common/principal/principal.js';
 import { Transactions } from '../../database/transactions.js';
 import type { ChangePasswordRequest, UpdateAccountRequest } from '../dto/account-requests.dto.js';
 import { ApiTokenEntity } from '../entities/api-token.entity.js';
+import { normalizeEmail } from '../email.js';
 import type { UserEntity } from '../entities/user.entity.js';
 import { WrongPasswordError } from '../errors.js';
 import { PasswordHasher } from '../passwords/password-hasher.js';
@@ -51,9 +52,25 @@ export class AccountService {
     const passwordHash = await this.passwords.hash(newPassword);
     await this.transactions.run(async ({ manager }) => {
       await updateUser(manager, caller.id, { passwordHash });
-      await this.sessions.endOthers(manager, caller.id, caller.sessionId!);
+      await this.sessions.endOthers(manager, caller.id, caller.sessionId);
       if (revokeApiTokens) await manager.delete(ApiTokenEntity, { userId: caller.id });
     });
+  }
+
+  /** @throws WrongPasswordError, UsernameTakenError */
+  async changeUsername(caller: Principal, username: string, password: string): Promise<void> {
+    await this.verifyPassword(caller, password, 'password');
+    await this.transactions.run(({ manager }) => updateUser(manager, caller.id, { username }));
+  }
+
+  /**
+   * Changes the email without asking for the password, for clients that do not send it: with a login of theirs it is not what lets in.
+   * @throws EmailTakenError
+   */
+  changeEmail(caller: Principal, email: string | null): Promise<UserEntity> {
+    return this.transactions.run(({ manager }) =>
+      updateUser(manager, caller.id, { email: email === null ? null : normalizeEmail(email) }),
+    );
   }
 
   /** @throws WrongPasswordError, LastAdministratorError */

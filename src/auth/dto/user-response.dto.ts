@@ -6,7 +6,10 @@ import type { UserEntity } from '../entities/user.entity.js';
 /** An account. */
 export class UserResponse {
   id: string;
-  email: string;
+  /** Null of those who registered with a user name alone. */
+  email: string | null;
+  /** With which clients of mp3.ai log in; null of those who have none. */
+  username: string | null;
   displayName: string | null;
   /** @example "user" */
   role: UserRole;
@@ -25,6 +28,7 @@ export class UserPage extends Page {
 export const toUserResponse = (user: UserEntity): UserResponse => ({
   id: user.id,
   email: user.email,
+  username: user.username,
   displayName: user.displayName,
   role: user.role,
   disabled: user.disabledAt !== null,

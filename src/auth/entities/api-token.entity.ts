@@ -4,6 +4,7 @@ import type { UserEntity } from './user.entity.js';
 /** A token that a user made for a program. The token itself is shown once and kept nowhere. */
 @Entity('api_tokens')
 @Index('api_tokens_hash', ['tokenHash'], { unique: true })
+@Index('api_tokens_login', ['userId'], { unique: true, where: 'from_login' })
 @Index('api_tokens_newest_first', ['userId', 'createdAt', 'id'])
 export class ApiTokenEntity {
   @PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'api_tokens_pkey' })
@@ -26,6 +27,10 @@ export class ApiTokenEntity {
   /** SHA-256 of the token, hexadecimal. */
   @Column({ name: 'token_hash', type: 'varchar', length: 64 })
   tokenHash: string;
+
+  /** The one that every login with a user name answers; see `LoginTokensService`. */
+  @Column({ name: 'from_login', type: 'boolean', default: false })
+  fromLogin: boolean;
 
   /** To the minute. */
   @Column({ name: 'last_used_at', type: 'timestamptz', nullable: true })

@@ -104,9 +104,9 @@ export class SessionsService {
     await this.sessions.delete({ id: sessionId });
   }
 
-  /** Ends the sessions of a user, except the one that asks for it. */
-  async endOthers(manager: EntityManager, userId: string, sessionId: string): Promise<void> {
-    await manager.delete(SessionEntity, { userId, id: Not(sessionId) });
+  /** Ends the sessions of a user, except the one that asks for it; all when none does. */
+  async endOthers(manager: EntityManager, userId: string, sessionId: string | undefined): Promise<void> {
+    await manager.delete(SessionEntity, { userId, ...(sessionId !== undefined && { id: Not(sessionId) }) });
   }
 
   private findAlive({ sub, sid }: AccessTokenClaims): Promise<SessionEntity | null> {

@@ -12,11 +12,12 @@ const WINDOW_MS = 60_000;
 /** Behind one address there may be a household or an office. */
 const ACCOUNTS_PER_ADDRESS = 3;
 
-/** The account that a request tries: the caller's own or, before a login, the one it names. The body is not validated yet. */
+/** The account that a request tries: the caller's own or, before a login, the one it names, by user name or email. The body is not validated yet. */
 function accountOf(request: Partial<Request> & { user?: Principal }): string {
   if (request.user !== undefined) return request.user.id;
-  const { email } = (request.body ?? {}) as { email?: unknown };
-  return String(normalizeEmail(typeof email === 'string' ? email : ''));
+  const { email, username } = (request.body ?? {}) as { email?: unknown; username?: unknown };
+  const name = [username, email].find((value) => typeof value === 'string');
+  return String(normalizeEmail(name ?? ''));
 }
 
 /** The address is counted first, so that one that is refused cannot make others' accounts be refused, too. */

@@ -20,7 +20,9 @@ import { ensureAnotherAdministrator, lockAdministrators } from './last-administr
 import { insertUser, updateUser } from './user-writes.js';
 
 export interface NewUser {
-  readonly email: string;
+  /** Null only where there is a user name. */
+  readonly email: string | null;
+  readonly username?: string | null;
   readonly password: string;
   readonly role: UserRole;
   readonly displayName?: string | null;
@@ -37,18 +39,33 @@ export class UsersService {
     private readonly environment: Environment,
   ) {}
 
-  /** @throws EmailTakenError */
-  async create({ email, password, role, displayName = null }: NewUser): Promise<UserEntity> {
+  /** @throws EmailTakenError, UsernameTakenError */
+  async create({ email, username = null, password, role, displayName = null }: NewUser): Promise<UserEntity> {
     const passwordHash = await this.passwords.hash(password);
-    return insertUser(this.users.manager, { email: normalizeEmail(email), passwordHash, role, displayName });
+    const names = { email: email === null ? null : normalizeEmail(email), username };
+    return insertUser(this.users.manager, { ...names, passwordHash, role, displayName });
   }
 
   findByEmail(email: string): Promise<UserEntity | null> {
     return this.users.findOneBy({ email: normalizeEmail(email) });
   }
 
+  findByUsername(username: string): Promise<UserEntity | null> {
+    return this.users.findOneBy({ username });
+  }
+
+  /** By the number that clients which know integers name an account by. */
+  findByNumber(number: number): Promise<UserEntity | null> {
+    return this.users.findOneBy({ number });
+  }
+
   list(page: PageQuery): Promise<Rows<UserEntity>> {
     return pageNewestFirst(this.users.createQueryBuilder('user'), page);
+  }
+
+  /** Every account, by number. */
+  listAll(): Promise<UserEntity[]> {
+    return this.users.find({ order: { number: 'ASC' } });
   }
 
   async get(id: string): Promise<UserEntity> {

@@ -11,6 +11,8 @@ export interface ErrorExtras {
   readonly errors?: readonly FieldError[];
   readonly headers?: Readonly<Record<string, string>>;
   readonly cause?: unknown;
+  /** Further members of the problem, as RFC 9457 allows them. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -21,6 +23,9 @@ export interface ErrorExtras {
 export class ApplicationError extends Error {
   readonly errors?: readonly FieldError[];
   readonly headers?: Readonly<Record<string, string>>;
+  readonly extensions?: Readonly<Record<string, unknown>>;
+  /** A failure with status 5xx that is no fault of the server, which is full or lacks a model: its log has a line and no stack. */
+  readonly isExpected: boolean = false;
 
   constructor(
     readonly status: number,
@@ -32,5 +37,6 @@ export class ApplicationError extends Error {
     this.name = new.target.name;
     this.errors = extras.errors;
     this.headers = extras.headers;
+    this.extensions = extras.extensions;
   }
 }

@@ -61,6 +61,11 @@ export class UnavailableError extends ApplicationError {
   }
 }
 
+/** Too much is being done at once; nothing is broken. */
+export class BusyError extends UnavailableError {
+  override readonly isExpected = true;
+}
+
 export class InsufficientStorageError extends ApplicationError {
   constructor(cause?: unknown) {
     super(

@@ -4,8 +4,9 @@ import type { Problem } from './problem.dto.js';
 
 /** RFC 9457, the format of every native route. */
 export const problemFormat: ErrorFormat = {
-  contentType: 'application/problem+json',
-  describe: ({ code, status, message, errors }, { path, correlationId }): Problem => ({
+  contentType: 'application/problem+json; charset=utf-8',
+  describe: ({ code, status, message, errors, extensions }, { path, correlationId }): Problem => ({
+    ...extensions,
     type: `urn:earshot:problem:${code}`,
     title: STATUS_CODES[status] ?? 'Error',
     status,

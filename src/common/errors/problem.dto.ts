@@ -9,6 +9,14 @@ export class ProblemField {
   column?: number;
 }
 
+/** A problem as clients of OpenAI know it. */
+export class ProblemOfOpenai {
+  message: string;
+  type: string;
+  param: string | null;
+  code: string | null;
+}
+
 /** Every error answer, as `application/problem+json` (RFC 9457). */
 export class Problem {
   /** Stable name of the kind of problem, as `urn:earshot:problem:not-found`. */
@@ -22,4 +30,8 @@ export class Problem {
   /** The same id stands in the server's log and in the `X-Request-Id` header. */
   correlationId: string;
   errors?: ProblemField[];
+  /** Of `model-not-installed`: the analysis that was kept and runs when the model is installed. */
+  analysisId?: string;
+  /** Of `GET /v1/models` and `GET /v1/models/{name}`: the same for clients of OpenAI. */
+  error?: ProblemOfOpenai;
 }

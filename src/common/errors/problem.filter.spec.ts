@@ -1,15 +1,17 @@
 import { type ArgumentsHost, Logger, NotFoundException } from '@nestjs/common';
-import { InvalidRequestError, UnavailableError } from './errors.js';
+import { BusyError, InvalidRequestError, UnavailableError } from './errors.js';
 import { ProblemFilter } from './problem.filter.js';
 
 describe('ProblemFilter', () => {
   const logged = jest.fn();
+  const errors = jest.fn(logged);
   let sent: { status?: number; body?: string };
 
-  beforeAll(() => void Logger.overrideLogger({ log: logged, warn: logged, error: logged }));
+  beforeAll(() => void Logger.overrideLogger({ log: logged, warn: logged, error: errors }));
   afterAll(() => void Logger.overrideLogger(false));
   beforeEach(() => {
     logged.mockClear();
+    errors.mockClear();
     sent = {};
   });
 
@@ -18,7 +20,8 @@ describe('ProblemFilter', () => {
       headersSent: false,
       status: (status: number) => ((sent.status = status), response),
       set: () => response,
-      send: (body: string) => (sent.body = body),
+      setHeader: () => response,
+      send: (body: Buffer) => (sent.body = body.toString()),
     };
     const http = { getRequest: () => ({ id: 'request-7', path: '/v1/x' }), getResponse: () => response };
     new ProblemFilter().catch(thrown, { switchToHttp: () => http } as unknown as ArgumentsHost);
@@ -38,6 +41,14 @@ describe('ProblemFilter', () => {
       status: 404,
       detail: 'There is no route POST /v1/nope; /docs lists those that there are.',
     });
+  });
+
+  it('tells in a line, without a stack, that it refuses what is no fault of its own, as when it is full', () => {
+    const busy = new BusyError('server-busy', 'Too many wait.', 5);
+    expect(filter(busy)).toMatchObject({ status: 503 });
+    const line = { correlationId: 'request-7', code: busy.code, msg: busy.message };
+    expect(logged.mock.calls).toEqual([[line, 'ProblemFilter']]);
+    expect(errors).not.toHaveBeenCalled();
   });
 
   it.each([

@@ -15,7 +15,7 @@ export class ProblemFilter implements ExceptionFilter {
     const response = host.switchToHttp().getResponse<Response>();
     const known = toApplicationError(thrown);
     const correlationId = String(request.id ?? '');
-    if (known === undefined || known.status >= 500) this.logger.error({ correlationId, err: thrown });
+    this.log(thrown, known, correlationId);
     const error =
       known ??
       new ApplicationError(
@@ -28,9 +28,16 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     const { contentType, statusOf, describe } = errorFormatOf(request) ?? problemFormat;
-    response
-      .status(statusOf?.(error) ?? error.status)
-      .set({ ...error.headers, 'Content-Type': contentType, 'Cache-Control': 'no-store' })
-      .send(JSON.stringify(describe(error, { path: request.path, correlationId })));
+    response.status(statusOf?.(error) ?? error.status).set({ ...error.headers, 'Cache-Control': 'no-store' });
+    // Not set(), which adds a character set: some clients of older systems compare the whole of it.
+    response.setHeader('Content-Type', contentType);
+    response.send(Buffer.from(JSON.stringify(describe(error, { path: request.path, correlationId }))));
+  }
+
+  /** What the caller must mend is no line of the log. */
+  private log(thrown: unknown, known: ApplicationError | undefined, correlationId: string): void {
+    if (known !== undefined && known.status < 500) return;
+    if (known?.isExpected !== true) this.logger.error({ correlationId, err: thrown });
+    else this.logger.warn({ correlationId, code: known.code, msg: known.message });
   }
 }

@@ -4,7 +4,8 @@ export type UserRole = (typeof USER_ROLES)[number];
 /** Who is calling: what the guards put on the request. */
 export interface Principal {
   readonly id: string;
-  readonly email: string;
+  /** Null of an account that has a user name only. */
+  readonly email: string | null;
   readonly role: UserRole;
   /** Set when the caller logged in; absent for API tokens. */
   readonly sessionId?: string;

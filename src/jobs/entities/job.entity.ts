@@ -1,7 +1,10 @@
-import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, VirtualColumn } from 'typeorm';
 import { bigintAsNumber } from '../../database/bigint-as-number.js';
 import type { JobError } from '../job-errors.js';
 import type { JobStatus } from '../job-status.js';
+
+/** Longer options, as thousands of keywords are, would make lists of jobs too large to be read at once. */
+const MOST_BRIEF_BYTES = 4096;
 
 /**
  * One piece of work and everything that is known about it. This row, not Redis, is the truth: who may run the job, how often
@@ -39,6 +42,17 @@ export class JobEntity {
   /** Checked options, defaults filled in. */
   @Column({ type: 'jsonb' })
   options: object;
+
+  /** Bytes of the options as JSON, so that nobody has to read them to know. */
+  @Column({ name: 'options_bytes', type: 'integer', default: 0 })
+  optionsBytes: number;
+
+  /** The options for lists; null where they are long. */
+  @VirtualColumn({
+    type: 'jsonb',
+    query: (job) => `SELECT CASE WHEN ${job}.options_bytes <= ${MOST_BRIEF_BYTES} THEN ${job}.options END`,
+  })
+  briefOptions: object | null;
 
   /** The model that the caller asked for. */
   @Column({ type: 'varchar', length: 200, nullable: true })

@@ -21,8 +21,10 @@ const DEFAULTS = {
   timeoutSeconds: 3600,
   maxAttempts: 3,
   usesModel: false,
+  modelTask: null,
   isInternal: false,
   perProcess: Infinity,
+  handoverSeconds: 0,
 } as const;
 const KIND = /^[a-z][a-z0-9.-]{0,63}$/;
 

@@ -23,6 +23,11 @@ describe('toFailure', () => {
     });
   });
 
+  it('keeps what a job waits for', () => {
+    const waitingFor = { task: 'transcription', model: null };
+    expect(toFailure(new WaitingForModelError('Run it.', waitingFor)).error).toMatchObject({ waitingFor });
+  });
+
   it('tells nothing of a defect', () => {
     expect(JSON.stringify(toFailure(new Error('/etc/secret')).error)).not.toContain('secret');
   });

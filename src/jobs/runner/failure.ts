@@ -19,9 +19,10 @@ export function toFailure(thrown: unknown): Failure {
   const { code, message, errors, status } =
     known ??
     new ApplicationError(500, 'internal-error', 'The analysis failed inside the server; its log has the details.');
+  const waitingFor = thrown instanceof WaitingForModelError ? thrown.waitingFor : undefined;
   const isFinal = status < 500 && !TEMPORARY.includes(status);
   return {
-    error: { code, message, ...(errors && { errors }) },
+    error: { code, message, ...(errors && { errors }), ...(waitingFor && { waitingFor }) },
     consequence: thrown instanceof WaitingForModelError ? 'wait' : isFinal ? 'final' : 'retry',
     isDefect: known === undefined,
   };

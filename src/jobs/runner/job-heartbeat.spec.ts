@@ -45,4 +45,25 @@ describe('JobHeartbeat', () => {
     expect(await reasonOf(run)).toBe('lost');
     expect(beats).toBeGreaterThan(2);
   });
+
+  it('writes the pieces of a run one write after the other, so that nothing settles before they are there', async () => {
+    const written: string[] = [];
+    let finish = (): void => undefined;
+    const addPartials = async (_job: ClaimedJob, partials: readonly string[]): Promise<void> => {
+      if (written.length === 0) await new Promise<void>((resolve) => (finish = resolve));
+      written.push(...partials);
+    };
+    heartbeat = new JobHeartbeat({ addPartials } as unknown as JobLeases, new JobSignals(), timings);
+    const run = new JobRun(job, {} as RegisteredKind);
+    run.returnPartials(['first']);
+    const beat = heartbeat.flushPartials(run);
+    let isSettled = false;
+    const settling = heartbeat.flushPartials(run).then(() => (isSettled = true));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(isSettled).toBe(false);
+    run.returnPartials(['second']);
+    finish();
+    await Promise.all([beat, settling]);
+    expect(written).toEqual(['first', 'second']);
+  });
 });

@@ -12,6 +12,7 @@ import type { JobRun } from './job-run.js';
 export class JobHeartbeat {
   private readonly logger = new Logger(JobHeartbeat.name);
   private readonly runs = new Map<string, { readonly run: JobRun; renewedAt: number }>();
+  private readonly flushes = new WeakMap<JobRun, Promise<void>>();
   private timer?: NodeJS.Timeout;
   private isBeating = false;
 
@@ -37,8 +38,18 @@ export class JobHeartbeat {
     if (this.runs.get(run.job.id)?.run === run) this.runs.delete(run.job.id);
   }
 
-  /** Writes what a run reported since the last beat; to be called before it is settled too. */
+  /**
+   * Writes what a run reported since the last beat; to be called before it is settled too. One write of a run follows the other: settling must not
+   * overtake pieces that a beat is still writing, which a job that has ended would not take any more.
+   */
   async flushPartials(run: JobRun): Promise<void> {
+    const before = this.flushes.get(run) ?? Promise.resolve();
+    const flush = before.catch(() => undefined).then(() => this.writePartials(run));
+    this.flushes.set(run, flush);
+    await flush;
+  }
+
+  private async writePartials(run: JobRun): Promise<void> {
     const partials = run.takePartials();
     if (partials.length === 0) return;
     try {

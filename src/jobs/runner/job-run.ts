@@ -28,6 +28,11 @@ export class JobRun {
     private readonly kind: RegisteredKind,
   ) {}
 
+  /** Whether the next run goes on from where this one stops. */
+  get canHandOver(): boolean {
+    return this.kind.handoverSeconds > 0;
+  }
+
   /** Why the run was stopped; `undefined` while it may go on. */
   get abortReason(): AbortReason | undefined {
     return (this.controller.signal.reason as JobAbortedError | undefined)?.reason;
@@ -57,7 +62,7 @@ export class JobRun {
     return taken;
   }
 
-  /** Runs the processor to its end, but not longer than `graceMs` after the run was aborted. Never rejects. */
+  /** Runs the processor to its end, but not longer than `graceMs`, or what its kind may take, after the run was aborted. Never rejects. */
   async execute(graceMs: number): Promise<RunEnd> {
     const deadline = setTimeout(
       () => this.abort('timed-out'),
@@ -65,7 +70,10 @@ export class JobRun {
     );
     const settled = new AbortController();
     try {
-      return await Promise.race([this.process(), this.abandonment(graceMs, settled.signal)]);
+      return await Promise.race([
+        this.process(),
+        this.abandonment(Math.max(graceMs, 1000 * this.kind.handoverSeconds), settled.signal),
+      ]);
     } finally {
       this.isOver = true;
       clearTimeout(deadline);

@@ -47,15 +47,23 @@ export class JobRunner {
     await this.queue.start(slots, (id) => this.take(id));
   }
 
-  /** Lets running jobs end within the shutdown grace, then hands the others back to the queue. */
+  /**
+   * Hands jobs that go on later from where they are back to the queue at once, lets the others end within the shutdown grace, and hands back what is
+   * left then.
+   */
   async stop(): Promise<void> {
     this.isStopping = true;
     await this.queue.stop();
     await Promise.allSettled(this.claims);
-    if (this.runs.size > 0) {
+    const [resumable, others] = [true, false].map((can) =>
+      [...this.runs.keys()].filter((run) => run.canHandOver === can),
+    );
+    for (const run of resumable) run.abort('stopping');
+    if (resumable.length > 0) this.logger.log(`Stopping: ${resumable.length} running jobs go on after the next start`);
+    if (others.length > 0) {
       const seconds = this.timings.shutdownGraceMs / 1000;
       this.logger.log(
-        `Stopping: ${this.runs.size} running jobs have ${seconds} s to end, then they go back to the queue`,
+        `Stopping: ${others.length} running jobs have ${seconds} s to end, then they go back to the queue`,
       );
     }
     const ended = Promise.all(this.runs.values());

@@ -1,4 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
+import { type AbortReason, JobAbortedError } from '../job-errors.js';
 import type { JobTimings } from '../job-timings.js';
 import type { Settlement } from '../store/settlement.js';
 import { toStorableJson } from '../store/storable-json.js';
@@ -10,13 +11,15 @@ type FailureLog = Pick<LoggerService, 'error' | 'warn'>;
 
 /** What becomes of a job after this run; `undefined` when it is not this process's to say any more. */
 export function toSettlement(run: JobRun, end: RunEnd, timings: JobTimings, log: FailureLog): Settlement | undefined {
-  const { job, abortReason } = run;
+  const { job } = run;
+  const abortReason = run.abortReason ?? reasonOf(end);
   if (end.type === 'abandoned')
     log.warn(`Job ${job.id} (${job.kind}) did not stop when it was told to; it goes on unheard`);
   switch (abortReason) {
     case 'lost':
       return undefined;
     case 'cancelled':
+      if (end.type === 'done' && end.outcome.isKept === true) return finished(end.outcome, run, timings, log);
       return { type: 'cancelled' };
     case 'timed-out':
       return {
@@ -31,6 +34,10 @@ export function toSettlement(run: JobRun, end: RunEnd, timings: JobTimings, log:
   }
 }
 
+/** The processor may have found in the database that it must stop, before anybody told it. */
+const reasonOf = (end: RunEnd): AbortReason | undefined =>
+  end.type === 'threw' && end.thrown instanceof JobAbortedError ? end.thrown.reason : undefined;
+
 function finished(
   outcome: Extract<RunEnd, { type: 'done' }>['outcome'],
   run: JobRun,
@@ -38,7 +45,8 @@ function finished(
   log: FailureLog,
 ): Settlement {
   try {
-    return { type: 'succeeded', result: toStorableJson(outcome.result), model: outcome.model ?? null };
+    const { result, model = null, storeWith } = outcome;
+    return { type: 'succeeded', result: toStorableJson(result), model, storeWith };
   } catch (thrown) {
     return failed(thrown, run, timings, log);
   }

@@ -16,6 +16,6 @@ export interface ClaimedJob {
   readonly waited: boolean;
 }
 
-export const CLAIMED_COLUMNS = `id, kind, owner_id AS "ownerId", recording_id AS "recordingId", options, model, attempts,
+export const CLAIMED_COLUMNS = `jobs.id, kind, owner_id AS "ownerId", recording_id AS "recordingId", options, model, attempts,
   maximum_attempts AS "maximumAttempts", stalls, fence, rank::float8 AS rank, timeout_seconds AS "timeoutSeconds",
-  coalesce(error->>'code' = 'model-not-installed', false) AS waited`;
+  waited`;

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { ConflictError } from '../../common/errors/errors.js';
 import type { Transaction } from '../../database/transactions.js';
+import { JobAbortedError } from '../job-errors.js';
 import { JobSignals } from '../job-signals.js';
 import type { JobStatus } from '../job-status.js';
 import { JobDispatcher } from '../queue/job-dispatcher.js';
@@ -78,27 +79,63 @@ export class JobControl {
     this.dispatcher.dispatch(
       await updatedRows<QueuedJob>(
         this.dataSource,
-        `UPDATE jobs SET status = 'queued', run_at = now() WHERE kind = $1 AND status = 'waiting' RETURNING ${QUEUED_COLUMNS}`,
+        `UPDATE jobs SET status = 'queued', error = NULL, run_at = now() WHERE kind = $1 AND status = 'waiting' RETURNING ${QUEUED_COLUMNS}`,
         [kind],
       ),
     );
   }
 
+  /** Queues the jobs whose wait is over: any model of the task will do, or the one that they name is there. */
+  async wakeServed(installed: readonly { readonly task: string; readonly name: string }[]): Promise<void> {
+    if (installed.length === 0) return;
+    const woken = await updatedRows<QueuedJob>(
+      this.dataSource,
+      `UPDATE jobs SET status = 'queued', error = NULL, run_at = now() WHERE id IN (
+         SELECT jobs.id FROM jobs JOIN unnest($1::text[], $2::text[]) AS installed(task, name)
+           ON installed.task = jobs.error->'waitingFor'->>'task'
+           AND installed.name = coalesce(jobs.error->'waitingFor'->>'model', installed.name)
+         WHERE jobs.status = 'waiting' ORDER BY jobs.id)
+       AND status = 'waiting' RETURNING ${QUEUED_COLUMNS}`,
+      [installed.map(({ task }) => task), installed.map(({ name }) => name)],
+    );
+    for (const { id } of woken) this.signals.changed.next(id);
+    this.dispatcher.dispatch(woken);
+  }
+
   /**
-   * To be called in the transaction that deletes a recording: its jobs go with it, and those that run are told to stop. The rows
-   * are locked in the order in which heartbeats lock them, so that the two cannot wait for each other in a ring.
+   * Keeps a running job from being cancelled until the transaction ends: what it writes is then either there as a whole or not at all.
+   * @throws JobAbortedError when somebody has cancelled it, or when it was deleted
    */
-  async releaseRecording(transaction: Transaction, recordingId: string): Promise<void> {
-    const jobs = await this.lockJobs(transaction.manager, recordingId);
+  async holdAgainstCancel({ manager }: Transaction, id: string): Promise<void> {
+    const [job] = await manager.query<{ isCancelled: boolean }[]>(
+      `SELECT cancel_requested_at IS NOT NULL AS "isCancelled" FROM jobs WHERE id = $1 AND status = 'running' FOR UPDATE`,
+      [id],
+    );
+    if (job === undefined) throw new JobAbortedError('lost');
+    if (job.isCancelled) throw new JobAbortedError('cancelled');
+  }
+
+  /** To be called in the transaction that deletes a recording: its jobs go with it, and those that run are told to stop. */
+  releaseRecording(transaction: Transaction, recordingId: string): Promise<void> {
+    return this.release(transaction, 'recording_id', recordingId);
+  }
+
+  /** The same in the transaction that deletes an account. */
+  releaseOwner(transaction: Transaction, ownerId: string): Promise<void> {
+    return this.release(transaction, 'owner_id', ownerId);
+  }
+
+  /** The rows are locked in the order in which heartbeats lock them, so that the two cannot wait for each other in a ring. */
+  private async release(transaction: Transaction, column: 'recording_id' | 'owner_id', id: string): Promise<void> {
+    const jobs = await transaction.manager.query<{ id: string }[]>(
+      `SELECT id FROM jobs WHERE ${column} = $1 ORDER BY id FOR UPDATE`,
+      [id],
+    );
     transaction.afterCommit(() => {
       for (const { id } of jobs) {
         this.signals.cancelRequested.next(id);
         this.signals.changed.next(id);
       }
     });
-  }
-
-  private lockJobs(manager: EntityManager, recordingId: string): Promise<{ id: string }[]> {
-    return manager.query(`SELECT id FROM jobs WHERE recording_id = $1 ORDER BY id FOR UPDATE`, [recordingId]);
   }
 }

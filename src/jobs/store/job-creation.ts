@@ -3,7 +3,8 @@ import { InvalidRequestError } from '../../common/errors/errors.js';
 import type { Transaction } from '../../database/transactions.js';
 import { JobEntity } from '../entities/job.entity.js';
 import { JobDispatcher } from '../queue/job-dispatcher.js';
-import { normaliseOptions } from '../registry/job-options.js';
+import type { JobRequest } from '../job-context.js';
+import { normaliseOptions, toOptions } from '../registry/job-options.js';
 import { JobRegistry, type RegisteredKind } from '../registry/job-registry.js';
 import { JobAdmission } from './job-admission.js';
 import { toStorableJson } from './storable-json.js';
@@ -58,6 +59,18 @@ export class JobCreation {
   }
 
   /**
+   * Asks also whoever does the work whether it can be done. Not to be called within a transaction.
+   * @throws InvalidRequestError as `check`, and what the kind's processor refuses
+   */
+  async checkRequest(
+    job: Pick<NewJob, 'kind' | 'options'> & Pick<JobRequest, 'ownerId' | 'recording' | 'model'>,
+  ): Promise<void> {
+    const { kind, options } = this.check(job);
+    const { ownerId, recording, model } = job;
+    await kind.processor.check?.({ ownerId, recording, model, options: toOptions(kind, options) });
+  }
+
+  /**
    * @throws InvalidRequestError for an unknown kind or bad options
    * @throws TooManyRequestsError when the queue is full
    */
@@ -65,17 +78,19 @@ export class JobCreation {
     const { manager } = transaction;
     const { kind, options } = this.check(job);
     await this.admission.admit(manager, job.ownerId);
+    const text = toStorableJson(options);
     const [{ id, rank }] = await manager.query<{ id: string; rank: number }[]>(
-      `INSERT INTO jobs (kind, owner_id, recording_id, options, model, maximum_attempts, timeout_seconds, rank)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, ${FAIR_RANK}) RETURNING id, rank::float8 AS rank`,
+      `INSERT INTO jobs (kind, owner_id, recording_id, options, model, maximum_attempts, timeout_seconds, options_bytes, rank)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, ${FAIR_RANK}) RETURNING id, rank::float8 AS rank`,
       [
         kind.kind,
         job.ownerId,
         job.recordingId,
-        toStorableJson(options),
+        text,
         job.model ?? null,
         kind.maxAttempts,
         kind.timeoutSeconds,
+        Buffer.byteLength(text),
       ],
     );
     transaction.afterCommit(() => this.dispatcher.dispatch([{ id, fence: 0, rank, delayMs: 0 }]));

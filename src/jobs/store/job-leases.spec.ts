@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import type { Transaction } from '../../database/transactions.js';
 import {
   JobProcess,
   embeddedQueue,
@@ -54,6 +55,22 @@ describe('JobLeases', () => {
     expect(await other.leases.claimById(id)).toBeUndefined();
   });
 
+  it('tells of a run no more what the job has waited for, but what it failed with', async () => {
+    const missing = { code: 'model-not-installed', message: 'Fetch it.', waitingFor: { task: 'music', model: null } };
+    const { id } = await first.create({ kind: 'work', ownerId });
+    for (const [settled, waited, shown] of [
+      [{ type: 'wait', error: missing, delayMs: 0 }, true, null],
+      [{ type: 'retry', error, delayMs: 0 }, false, error],
+    ] as const) {
+      await first.leases.settle((await first.leases.claimById(id))!, settled);
+      expect(await first.get(id)).toMatchObject({ error: settled.error });
+      await dataSource.query(`UPDATE jobs SET status = 'queued'`);
+      expect(await second.leases.claimById(id)).toMatchObject({ id, waited });
+      expect(await first.get(id)).toMatchObject({ status: 'running', error: shown });
+      await dataSource.query(`UPDATE jobs SET status = 'queued'`);
+    }
+  });
+
   it('keeps the result of a run and ends its job', async () => {
     await first.create({ kind: 'work', ownerId });
     const job = (await first.leases.claimNext())!;
@@ -66,6 +83,29 @@ describe('JobLeases', () => {
       leasedBy: null,
       finishedAt: aDate,
     });
+  });
+
+  it('keeps the rows of a feature exactly when it keeps the result', async () => {
+    const succeeded = (sql: string) => ({
+      type: 'succeeded' as const,
+      result: '{}',
+      model: null,
+      storeWith: async ({ manager }: Transaction) => void (await manager.query(sql)),
+    });
+    const insert = (id: string): string =>
+      `INSERT INTO job_events (job_id, fence, type, data) VALUES ('${id}', 1, 'own', '{}')`;
+    const rows = () => dataSource.query<object[]>('SELECT * FROM job_events');
+    await first.create({ kind: 'work', ownerId });
+    const job = (await first.leases.claimNext())!;
+
+    await expect(first.leases.settle(job, succeeded(`${insert(job.id)}; SELECT 1 / 0`))).rejects.toThrow(
+      'division by zero',
+    );
+    expect(await first.get(job.id)).toMatchObject({ status: 'running', result: null });
+    expect(await first.leases.settle({ ...job, fence: job.fence + 1 }, succeeded(insert(job.id)))).toBeUndefined();
+    expect(await rows()).toEqual([]);
+    expect(await first.leases.settle(job, succeeded(insert(job.id)))).toBe('succeeded');
+    expect(await rows()).toHaveLength(1);
   });
 
   it('lets a process that lost its job write nothing', async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Transactions } from '../../database/transactions.js';
 import type { JobStatus } from '../job-status.js';
 import { JobTimings } from '../job-timings.js';
 import { JobRegistry } from '../registry/job-registry.js';
@@ -23,6 +24,9 @@ export interface RenewedLease {
 /** Clocks of the database and of Redis differ: a delivery may come a little before its row is due. */
 const DELIVERY_SLACK_MS = 1_000;
 
+/** Whether the last attempt ended in waiting for a model. */
+const WAITED = `coalesce(error->>'code' = 'model-not-installed', false) AS waited`;
+
 /** A job that somebody wants to have cancelled does not go back to the queue. */
 const NEXT_STATUS = `CASE WHEN $3 IN ('queued', 'waiting') AND cancel_requested_at IS NOT NULL THEN 'cancelled' ELSE $3 END`;
 
@@ -36,6 +40,7 @@ export class JobLeases {
 
   constructor(
     private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
     private readonly registry: JobRegistry,
     private readonly timings: JobTimings,
   ) {}
@@ -44,7 +49,7 @@ export class JobLeases {
   claimNext(kinds: readonly string[] = this.registry.names): Promise<ClaimedJob | undefined> {
     return this.claim(
       kinds,
-      `SELECT id FROM jobs WHERE status = 'queued' AND run_at <= now() AND kind = ANY($3)
+      `SELECT id, ${WAITED} FROM jobs WHERE status = 'queued' AND run_at <= now() AND kind = ANY($3)
        ORDER BY rank, created_at, id FOR UPDATE SKIP LOCKED LIMIT 1`,
       [],
     );
@@ -54,7 +59,7 @@ export class JobLeases {
   claimById(id: string, kinds: readonly string[] = this.registry.names): Promise<ClaimedJob | undefined> {
     return this.claim(
       kinds,
-      `SELECT id FROM jobs WHERE id = $4 AND status = 'queued' AND kind = ANY($3)
+      `SELECT id, ${WAITED} FROM jobs WHERE id = $4 AND status = 'queued' AND kind = ANY($3)
        AND run_at <= now() + ${DELIVERY_SLACK_MS} * interval '1 ms' FOR UPDATE SKIP LOCKED`,
       [id],
     );
@@ -67,9 +72,11 @@ export class JobLeases {
   ): Promise<ClaimedJob | undefined> {
     const [job] = await updatedRows<ClaimedJob>(
       this.dataSource,
-      `UPDATE jobs SET status = 'running', attempts = attempts + 1, fence = fence + 1, progress = 0, leased_by = $1,
+      // A run that has begun waits for nothing: what it waited for is told no more.
+      `WITH due AS MATERIALIZED (${candidate})
+       UPDATE jobs SET status = 'running', error = CASE WHEN due.waited THEN NULL ELSE error END, attempts = attempts + 1, fence = fence + 1, progress = 0, leased_by = $1,
          lease_until = now() + $2 * interval '1 ms', started_at = now(), deadline = now() + timeout_seconds * interval '1 s'
-       WHERE id = (${candidate}) RETURNING ${CLAIMED_COLUMNS}`,
+       FROM due WHERE jobs.id = due.id RETURNING ${CLAIMED_COLUMNS}`,
       [this.holder, this.timings.leaseMs, kinds, ...parameters],
     );
     return job;
@@ -112,10 +119,24 @@ export class JobLeases {
   }
 
   /** @returns the status that the job has now; `undefined` when this run had lost it and nothing was written */
-  async settle({ id, fence }: ClaimedJob, settlement: Settlement): Promise<JobStatus | undefined> {
+  settle(job: ClaimedJob, settlement: Settlement): Promise<JobStatus | undefined> {
+    const storeWith = settlement.type === 'succeeded' ? settlement.storeWith : undefined;
+    if (storeWith === undefined) return this.write(this.dataSource, job, settlement);
+    return this.transactions.run(async (transaction) => {
+      const status = await this.write(transaction.manager, job, settlement);
+      if (status !== undefined) await storeWith(transaction);
+      return status;
+    });
+  }
+
+  private async write(
+    connection: DataSource | EntityManager,
+    { id, fence }: ClaimedJob,
+    settlement: Settlement,
+  ): Promise<JobStatus | undefined> {
     const { status, result, model, error, uncounted, delayMs } = toColumns(settlement);
     const [row] = await updatedRows<{ status: JobStatus }>(
-      this.dataSource,
+      connection,
       `UPDATE jobs SET status = ${NEXT_STATUS}, result = $4::jsonb, result_model = $5,
          error = CASE WHEN $3 = 'queued' THEN coalesce($6::jsonb, error) ELSE $6::jsonb END,
          progress = CASE WHEN $3 = 'succeeded' THEN 1 WHEN $3 IN ('queued', 'waiting') THEN 0 ELSE progress END,

@@ -1,9 +1,15 @@
+import type { JobOutcome } from '../job-context.js';
 import type { JobError } from '../job-errors.js';
 import type { JobStatus } from '../job-status.js';
 
 /** How a run ended and what becomes of its job. */
 export type Settlement =
-  | { readonly type: 'succeeded'; readonly result: string; readonly model: string | null }
+  | {
+      readonly type: 'succeeded';
+      readonly result: string;
+      readonly model: string | null;
+      readonly storeWith?: JobOutcome['storeWith'];
+    }
   | { readonly type: 'failed'; readonly error: JobError }
   | { readonly type: 'cancelled' }
   | { readonly type: 'retry'; readonly error: JobError; readonly delayMs: number }

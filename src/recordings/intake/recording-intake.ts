@@ -95,6 +95,19 @@ export class RecordingIntake {
     });
   }
 
+  /** Makes a recording of bytes that the route of another API has stored. Nothing is kept of them when this fails. */
+  async keep(
+    ownerId: string,
+    stored: StoredAudio,
+    fileName: string,
+    fields: RecordingFields,
+  ): Promise<RecordingResponse> {
+    return this.keepOrDiscard(stored, async () => {
+      const upload = { owner: ownerId, stored, fileName, fields, idempotencyKey: undefined };
+      return (await this.creation.create(upload)).resource;
+    });
+  }
+
   /** Fetches a recording for another API. */
   async receiveForeignUrl(caller: Principal, url: string): Promise<RecordingResponse> {
     const { resource } = await this.fetchRecording(url, caller.id, {}, undefined);
@@ -119,7 +132,8 @@ export class RecordingIntake {
     const form = await this.readForm(request);
     return this.keepOrDiscard(form.file, async () => {
       const fields = await validated(RecordingFields, form.fields);
-      return this.creation.create({ owner, stored: form.file, fileName: form.fileName, fields, idempotencyKey });
+      const { file: stored, fileName } = form;
+      return this.creation.create({ owner, stored, fileName, fields, idempotencyKey, namesAnalyses: true });
     });
   }
 
@@ -134,7 +148,14 @@ export class RecordingIntake {
     try {
       const stored = await this.storeFetched(fetched.body, fetched.signal);
       return await this.keepOrDiscard(stored, () =>
-        this.creation.create({ owner, stored, fileName: fetched.fileName, fields, idempotencyKey }),
+        this.creation.create({
+          owner,
+          stored,
+          fileName: fetched.fileName,
+          fields,
+          idempotencyKey,
+          namesAnalyses: true,
+        }),
       );
     } finally {
       await fetched.close();

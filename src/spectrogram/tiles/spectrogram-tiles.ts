@@ -122,7 +122,7 @@ export class SpectrogramTiles {
       ({ kind, status, options }) =>
         kind === SPECTROGRAM_KIND.kind &&
         UNFINISHED.includes(status) &&
-        (options.channel ?? (channels === 1 ? 0 : 'mono')) === channel,
+        (options?.channel ?? (channels === 1 ? 0 : 'mono')) === channel,
     );
     return new TilesMissingError(id, channel, running);
   }

@@ -84,7 +84,7 @@ export class JobProcess {
     const dispatcher = new JobDispatcher(queue);
     const admission = new JobAdmission(environment);
     this.transactions = new Transactions(dataSource);
-    this.leases = new JobLeases(dataSource, registry, timings);
+    this.leases = new JobLeases(dataSource, this.transactions, registry, timings);
     this.metrics = new JobMetrics(dataSource);
     this.control = new JobControl(dataSource, admission, dispatcher, this.signals);
     this.creation = new JobCreation(registry, admission, dispatcher);

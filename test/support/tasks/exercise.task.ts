@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ComputeTask } from '../../../src/compute/compute-task.js';
+import type { ComputeTask, TaskContext } from '../../../src/compute/compute-task.js';
 import { moving } from '../../../src/compute/moving.js';
 import { spawnOwned } from '../../../src/compute/owned-processes.js';
 import { inNativeCode } from '../../../src/training/index.js';
@@ -20,7 +20,7 @@ function block(milliseconds: number): void {
 let calls: Int32Array = new Int32Array(2);
 
 export interface Exercise {
-  /** Counts calls of `callNative` that began and that returned. */
+  /** Counts calls of `callNative` that began and that returned, and hand-overs of `handOver` likewise; the third counts those that `handOver` waits for. */
   readonly calls?: SharedArrayBuffer;
   readonly what: keyof typeof exercises;
   readonly milliseconds?: number;
@@ -38,6 +38,15 @@ const exercises = {
   },
   callNative: async ({ milliseconds = 0 }: Exercise) => {
     for (;;) await inNativeCode(() => Promise.resolve(block(milliseconds)));
+  },
+  handOver: async ({ milliseconds = 0 }: Exercise, { signal }: TaskContext) => {
+    const stopped = new Promise((resolve) => signal.addEventListener('abort', resolve));
+    Atomics.add(calls, 2, 1);
+    await stopped;
+    Atomics.add(calls, 0, 1);
+    await delay(milliseconds);
+    Atomics.add(calls, 1, 1);
+    throw signal.reason as Error;
   },
   waitForProcess: () => delay(60_000),
   exit: () => process.exit(3),
@@ -57,10 +66,11 @@ const exercises = {
   fail: () => {
     throw new RangeError('a defect');
   },
-} satisfies Record<string, (exercise: Exercise) => unknown>;
+} satisfies Record<string, (exercise: Exercise, context: TaskContext) => unknown>;
 
 /** Does what a test of the pool asks for. */
-const exercise: ComputeTask<Exercise, unknown> = async (input, { report }) => {
+const exercise: ComputeTask<Exercise, unknown> = async (input, context) => {
+  const { report } = context;
   if (input.what === 'sleep') {
     for (const fraction of [0.25, 0.5, 1]) report(fraction, { fraction });
   }
@@ -70,6 +80,6 @@ const exercise: ComputeTask<Exercise, unknown> = async (input, { report }) => {
     await delay(50);
   }
   if (input.calls) calls = new Int32Array(input.calls);
-  return exercises[input.what](input);
+  return exercises[input.what](input, context);
 };
 export default exercise;

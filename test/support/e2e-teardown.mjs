@@ -1,0 +1,1 @@
+export { dropPreparedDatabase as default } from '../../dist/test/support/prepared-database.js';
