@@ -22,7 +22,13 @@ import { checkStructure } from '../common/http/check-structure.js';
 import { ModelCard } from './model-card.dto.js';
 import { InvalidManifestError } from './model-errors.js';
 
-export const MODEL_TASKS = ['segmentation', 'transcription', 'sentiment', 'speech-embedding'] as const;
+export const MODEL_TASKS = [
+  'segmentation',
+  'transcription',
+  'sentiment',
+  'speech-embedding',
+  'voice-activity',
+] as const;
 export type ModelTask = (typeof MODEL_TASKS)[number];
 
 /** `bundled` models come with Earshot, `trained` ones were made here, `hub` ones were fetched, `imported` ones came as a directory or a zip. */

@@ -31,13 +31,14 @@ export class TranscriptionService {
 
   /**
    * Transcribes a recording from beginning to end. Three hours take hours, so it does not run among what answers at once.
+   * @param detector tells speech from other sounds; without it, the model hears every sound
    * @throws what `transcribeAudio` throws, or the signal's reason: the thread ends between two steps of the decoder
    */
   transcribe(
     { durationSeconds, ...source }: AudioSource & { readonly durationSeconds: number },
     { directory }: Pick<ResolvedModel, 'directory'>,
-    options: Omit<TranscribeAudioOptions, 'source' | 'directory'>,
-    { onHeard, ...run }: TranscribeListener = {},
+    options: Omit<TranscribeAudioOptions, 'source' | 'directory' | 'detectorDirectory'>,
+    { onHeard, detector, ...run }: TranscribeListener & { readonly detector?: Pick<ResolvedModel, 'directory'> } = {},
   ): Promise<TranscribedAudio> {
     const { language, task, wordTimestamps, prompt, temperature, channel } = options;
     const chosen = { language, prompt, temperature, channel };
@@ -45,7 +46,15 @@ export class TranscriptionService {
     const given = Object.fromEntries(
       Object.entries(chosen).filter(([, value]) => (value ?? null) !== null),
     ) as typeof chosen;
-    const input = { source, durationSeconds, directory, task, wordTimestamps, ...given };
+    const input = {
+      source,
+      durationSeconds,
+      directory,
+      detectorDirectory: detector?.directory,
+      task,
+      wordTimestamps,
+      ...given,
+    };
     return this.compute.run<TranscribeTaskInput, TranscribedAudio>(TASK, input, {
       ...run,
       onReport: (fraction, partial) => onHeard?.(fraction, (partial as TranscribeTaskReport).segments),

@@ -2,6 +2,7 @@ import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AnalysisBody, AnalysesClient } from '../support/analyses-client.js';
 import { changeModelFile } from '../support/change-model.js';
+import { decoded, sourceAt } from '../support/decoded.js';
 import { fileForm, makeWav } from '../support/make-wav.js';
 import { TestServer } from '../support/test-server.js';
 
@@ -99,6 +100,28 @@ describe('transcription', () => {
     expect(await transcribe(audio())).toMatchObject({ text: '', language: null, segments: [] });
   });
 
+  it('leaves music out and says so, unless it is told to listen to everything', async () => {
+    const music = await readFile('test/fixtures/downtown-boogie.mp3');
+    const skipped = await transcribe(music, {}, 'music.mp3');
+    expect(skipped).toMatchObject({ text: '', language: null, segments: [] });
+    expect(skipped.warnings).toEqual([expect.stringMatching(/^\d+\.\d s of sound were left out, because nobody/)]);
+    const heard = await transcribe(music, { skipNonSpeech: false }, 'music.mp3');
+    expect(heard.warnings.join()).not.toContain('nobody seems to speak');
+  });
+
+  it('writes down what is said after the noise of a machine', async () => {
+    const source = sourceAt(join(SPEECH, 'digits-known-six.flac'), null);
+    const [digits] = (await decoded(source, { sampleRateHz: RATE })).channels;
+    const alone = await transcribe(wave(digits.length / RATE, (frame) => digits[frame]));
+    const after = await transcribe(
+      wave(30 + digits.length / RATE, (frame) =>
+        frame < 20 * RATE ? 0.1 * babble(frame) : (digits[frame - 30 * RATE] ?? 0),
+      ),
+    );
+    expect(after.text).toBe(alone.text);
+    expect(after.segments[0].start).toBeCloseTo(30 + alone.segments[0].start, 0);
+  });
+
   it('tells progress and pieces of a long recording, in order', async () => {
     const id = await start(await upload(await speech('digits-long.flac'), 'long.flac'));
     const events = await analyses.events(id);
@@ -173,6 +196,7 @@ describe('transcription', () => {
     [{ task: 'sing' }, 'options.task'],
     [{ temperature: 2 }, 'options.temperature'],
     [{ beams: 5 }, 'options.beams'],
+    [{ skipNonSpeech: 'sometimes' }, 'options.skipNonSpeech'],
     [{ keywords: null }, 'options.keywords'],
   ])('refuses %j', async (options, field) => {
     const recording = await upload(wave(0.1, () => 0));
@@ -229,7 +253,7 @@ describe('transcription', () => {
 
   it('stops in the middle when it is cancelled', async () => {
     const part = makeWav({ seconds: 300, sampleRateHz: RATE, sample: babble });
-    const id = await start(await upload(part));
+    const id = await start(await upload(part), { skipNonSpeech: false });
     await analyses.reaches(id, 'running');
     const cancelledAt = performance.now();
     const { status } = await server.call(`/v1/analyses/${id}/cancel`, { token, method: 'POST' });
@@ -240,7 +264,12 @@ describe('transcription', () => {
   });
 
   it('bears clipped audio', async () => {
-    expectSound(await transcribe(wave(6, (frame) => 50 * babble(frame))));
+    expectSound(
+      await transcribe(
+        wave(6, (frame) => 50 * babble(frame)),
+        { skipNonSpeech: false },
+      ),
+    );
   });
 });
 

@@ -17,6 +17,7 @@ const RANKING: Readonly<Record<ModelTask, readonly string[]>> = {
   ],
   sentiment: ['twitter-roberta-base-sentiment-latest', 'twitter-roberta-base-sentiment', 'sentiment-base'],
   'speech-embedding': ['wav2vec2-base-960h'],
+  'voice-activity': ['voice-base'],
 };
 
 /** @returns the models, best first */

@@ -48,9 +48,11 @@ export class TranscriptionProcessor implements JobProcessor<TranscriptionOptions
     }
     const caller = await this.users.get(job.ownerId);
     const model = await this.models.resolve(caller, 'transcription', job.model);
+    const detector = options.skipNonSpeech ? await this.models.resolve(caller, 'voice-activity', null) : undefined;
     const source = await this.recordings.audioSourceOf(recordingId);
     const transcript = await this.transcription.transcribe(source, model, options, {
       signal,
+      detector,
       onHeard: (fraction, segments) => {
         const partial: TranscriptionPartial = { segments: segments.map(toResultSegment) };
         job.report(fraction, segments.length > 0 ? partial : undefined);

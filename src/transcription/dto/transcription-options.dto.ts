@@ -38,6 +38,13 @@ export class TranscriptionOptions extends KeywordOptions {
   @Max(1)
   temperature?: number = 0;
 
+  /**
+   * Whether to leave sounds out in which nobody speaks: music, animals, machines, of which speech models invent words. With `false`, the model listens to
+   * every sound, which is what singing needs.
+   */
+  @IsBoolean()
+  skipNonSpeech: boolean = true;
+
   /** Whether to judge the sentiment of the whole and of each segment. */
   @IsBoolean()
   sentiment: boolean = false;

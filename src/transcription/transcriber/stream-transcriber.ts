@@ -7,6 +7,8 @@ import type { TextTokenizer } from '../../inference/whisper/model/whisper-tokeni
 import type { WhisperNetwork } from '../../inference/whisper/network/whisper-network.js';
 import type { HeardSegment } from '../../inference/whisper/words/time-segments.js';
 import type { TranscriptSegment } from '../transcript.js';
+import { VoiceActivity } from '../voice/voice-activity.js';
+import type { VoiceFinder } from '../voice/voice-finder.js';
 import { toFrames, toSeconds } from '../voice/voice-frames.js';
 import { type SpeechWindow, SpeechWindows } from '../windows/speech-windows.js';
 import { LanguageChoice } from './language-choice.js';
@@ -49,13 +51,17 @@ export class StreamTranscriber {
   private previous: readonly number[] = [];
   private spokenUntil = 0;
 
-  /** @throws UnprocessableError when the model does not know the language */
+  /**
+   * @param voice where somebody may speak; default: wherever there is sound
+   * @throws UnprocessableError when the model does not know the language
+   */
   constructor(
     private readonly model: TranscriberModel,
     private readonly network: WhisperNetwork,
     private readonly options: TranscribeOptions,
+    voice: VoiceFinder = new VoiceActivity(),
   ) {
-    this.windows = new SpeechWindows(model.configuration.chunkFrames);
+    this.windows = new SpeechWindows(model.configuration.chunkFrames, voice);
     this.languages = new LanguageChoice(model.configuration, options.language);
     const prompt = options.prompt?.trim() ?? '';
     this.prompt = prompt === '' ? [] : model.tokenizer.encode(` ${prompt}`);
@@ -82,14 +88,14 @@ export class StreamTranscriber {
    */
   async push(samples: Float32Array, onSegments: (segments: TranscriptSegment[]) => void): Promise<void> {
     for (let start = 0; start < samples.length; start += MOST_SAMPLES) {
-      this.windows.push(samples.subarray(start, start + MOST_SAMPLES));
+      await this.windows.push(samples.subarray(start, start + MOST_SAMPLES));
       await this.hearWindows(onSegments);
     }
   }
 
   /** Hears what is left. The recording is over then. */
   async finish(onSegments: (segments: TranscriptSegment[]) => void): Promise<void> {
-    this.windows.finish();
+    await this.windows.finish();
     await this.hearWindows(onSegments);
   }
 

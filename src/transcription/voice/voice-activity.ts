@@ -1,6 +1,7 @@
 import { ClickFilter } from './click-filter.js';
 import { FrameLevels } from './frame-levels.js';
 import { SlidingMinimum } from './sliding-minimum.js';
+import type { VoiceFinder } from './voice-finder.js';
 import { toFrames } from './voice-frames.js';
 
 /** Background and loudest sounds are looked for so far before and after a frame. */
@@ -23,10 +24,10 @@ const SHORTEST = toFrames(0.05);
 /**
  * Tells every 10 ms where a stream may hold a voice, by its level: above a background that is the quietest moment of the 4 s before and after
  * (minimum statistics: R. Martin, "Noise power spectral density estimation based on optimal smoothing and minimum statistics", IEEE Trans.
- * Speech Audio Process. 9(5), 2001), with hysteresis. It passes music and barking dogs: whether somebody speaks is the model's to say. That
- * silence and steady noise never reach the model is decided here. To miss a voice is worse than to pass noise.
+ * Speech Audio Process. 9(5), 2001), with hysteresis. It passes music and barking dogs: whether somebody speaks is `SpeechActivity`'s to say. That
+ * silence and steady noise never get further is decided here. To miss a voice is worse than to pass noise.
  */
-export class VoiceActivity {
+export class VoiceActivity implements VoiceFinder {
   private readonly levels = new FrameLevels();
   private readonly quietest = new SlidingMinimum(2 * CONTEXT + 1);
   private readonly loudest = new SlidingMinimum(2 * CONTEXT + 1);

@@ -1,4 +1,4 @@
-import { VoiceActivity } from '../voice/voice-activity.js';
+import type { VoiceFinder } from '../voice/voice-finder.js';
 import { FRAME_SAMPLES } from '../voice/voice-frames.js';
 import { VoiceTrack } from '../voice/voice-track.js';
 import { type CutWindow, cutWindow, MARGIN } from './cut-window.js';
@@ -9,17 +9,19 @@ export interface SpeechWindow extends CutWindow {
   readonly samples: Float32Array;
 }
 
-/** Cuts a stream into windows that hold speech, in memory for one window and the context of the voice activity. */
+/** Cuts a stream into windows that hold speech, in memory for one window and the context of what finds voices. */
 export class SpeechWindows {
   /** Known around the window that was cut last. */
   readonly voice = new VoiceTrack();
-  private readonly activity = new VoiceActivity();
   private readonly samples = new SampleQueue();
   private from = 0;
   private isOver = false;
 
   /** @param longest frames of a window */
-  constructor(private readonly longest: number) {}
+  constructor(
+    private readonly longest: number,
+    private readonly finder: VoiceFinder,
+  ) {}
 
   /** Samples that were pushed. */
   get heard(): number {
@@ -32,14 +34,14 @@ export class SpeechWindows {
   }
 
   /** @param samples at 16 kHz */
-  push(samples: Float32Array): void {
+  async push(samples: Float32Array): Promise<void> {
     this.samples.append(samples);
-    this.voice.append(this.activity.push(samples));
+    this.voice.append(await this.finder.push(samples));
   }
 
   /** Tells that nothing more comes. */
-  finish(): void {
-    this.voice.append(this.activity.flush());
+  async finish(): Promise<void> {
+    this.voice.append(await this.finder.flush());
     this.isOver = true;
   }
 

@@ -1,0 +1,88 @@
+import { toFrames } from './voice-frames.js';
+
+/** Sounds with less silence between them are one stretch. */
+const SHORTEST_GAP = toFrames(0.5);
+/** A sound that goes on for longer is judged in stretches of this length, so that music around speech passes no further than need be. */
+const LONGEST_STRETCH = toFrames(10);
+/** Who speaks this close before or behind a stretch may speak in it, too. */
+const NEIGHBOURHOOD = toFrames(2);
+
+/**
+ * Drops what the level gate passes and nobody speaks in. A stretch of sound is dropped as a whole, and only where the network is sure, of every frame of
+ * it and of 2 s around it, that nobody speaks. What is kept is kept as it is: no edge is trimmed. To miss speech is far worse than to pass noise.
+ */
+export class SpeechGate {
+  /** Whether there is sound, from frame `decided` on. */
+  private flags: boolean[] = [];
+  private decided = 0;
+  /** Frames in which somebody may speak, those that still count. */
+  private spoken: number[] = [];
+  private scored = 0;
+  private dropped = 0;
+
+  /** @param threshold probability from which on somebody may speak */
+  constructor(private readonly threshold: number) {}
+
+  /** Frames of sound that were dropped. */
+  get droppedFrames(): number {
+    return this.dropped;
+  }
+
+  /**
+   * @param flags whether each of the next frames holds sound
+   * @param scores of the next frames, how probable it is that somebody speaks; they may run behind the flags or ahead of them
+   * @returns what is certain now of the frames that were not told yet: whether each holds sound that may be speech
+   */
+  push(flags: readonly boolean[], scores: readonly number[]): boolean[] {
+    for (const flag of flags) this.flags.push(flag);
+    for (const score of scores) {
+      if (score >= this.threshold) this.spoken.push(this.scored);
+      this.scored++;
+    }
+    return this.decide(false);
+  }
+
+  /** The frames that are left. The stream is over then. */
+  flush(): boolean[] {
+    return this.decide(true);
+  }
+
+  private decide(isOver: boolean): boolean[] {
+    const { flags } = this;
+    const told: boolean[] = [];
+    for (;;) {
+      const begin = flags.indexOf(true, told.length);
+      const silent = (begin < 0 ? flags.length : begin) - told.length;
+      for (let frame = 0; frame < silent; frame++) told.push(false);
+      if (begin < 0) break;
+      const end = this.endOfStretch(begin, isOver);
+      if (end === undefined || (!isOver && this.scored < this.decided + end + NEIGHBOURHOOD)) break;
+      const isSpoken = this.isSpokenNear(this.decided + begin, this.decided + end);
+      for (let frame = begin; frame < end; frame++) {
+        if (flags[frame] && !isSpoken) this.dropped++;
+        told.push(flags[frame] && isSpoken);
+      }
+    }
+    this.flags = flags.slice(told.length);
+    this.decided += told.length;
+    const firstThatCounts = this.decided - NEIGHBOURHOOD;
+    const old = this.spoken.findIndex((frame) => frame >= firstThatCounts);
+    this.spoken = old < 0 ? [] : this.spoken.slice(old);
+    return told;
+  }
+
+  /** Frame behind the last one with sound, counted as `flags` are; undefined while more must be known. */
+  private endOfStretch(begin: number, isOver: boolean): number | undefined {
+    let end = begin;
+    for (let frame = begin; frame < this.flags.length; frame++) {
+      if (frame - begin >= LONGEST_STRETCH) return end;
+      if (this.flags[frame]) end = frame + 1;
+      else if (frame + 1 - end >= SHORTEST_GAP) return end;
+    }
+    return isOver ? end : undefined;
+  }
+
+  private isSpokenNear(begin: number, end: number): boolean {
+    return this.spoken.some((frame) => frame >= begin - NEIGHBOURHOOD && frame < end + NEIGHBOURHOOD);
+  }
+}
