@@ -55,7 +55,10 @@ export async function heldOutSounds(folder: string): Promise<Sounds> {
     ['piano', of('piano_performance/')],
     ['notes and phrases', spread(of('instruments/'), MOST_NOTES)],
     ['animals', animals.flatMap(excerpts)],
-    ['made-up noises and machines', Array.from({ length: SYNTHETIC }, (_, index) => madeUp(index))],
+    [
+      'noises and machines made up by the code of the training, with other seeds',
+      Array.from({ length: SYNTHETIC }, (_, index) => madeUp(index)),
+    ],
   ]);
 }
 

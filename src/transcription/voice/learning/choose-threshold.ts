@@ -5,7 +5,7 @@ import type { SoundPool } from './scenes/sound-pool.js';
 
 const SCENES = 400;
 /** Share of scenes with somebody speaking that may look as if nobody did: among them are single words in noise as loud as they are. */
-const MISSED_SHARE = 0.01;
+const MISSED_SHARE = 0.005;
 /** Nobody is surer than this that nobody speaks, or music would pass for no gain … */
 const HIGHEST = 0.3;
 /** … and this is not to be told from certainty. */
