@@ -37,6 +37,11 @@ describe('SpeechGate', () => {
     expect(dropped).toBe(500);
   });
 
+  it('keeps lone sounds as short as a word, but not what is left of a long one', () => {
+    expect(runs(gated(sound(100, 79, 100, 80, 100), scores(459)).told)).toEqual([[100, 179]]);
+    expect(runs(gated(sound(100, 1030, 10, 20, 100), scores(1260)).told)).toEqual([]);
+  });
+
   it('keeps all of a sound in which somebody speaks for a moment', () => {
     const { told, dropped } = gated(sound(100, 800, 400), scores(1300, [500, 501]));
     expect(runs(told)).toEqual([[100, 900]]);

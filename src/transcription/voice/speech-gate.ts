@@ -4,12 +4,14 @@ import { toFrames } from './voice-frames.js';
 const SHORTEST_GAP = toFrames(0.5);
 /** A sound that goes on for longer is judged in stretches of this length, so that music around speech passes no further than need be. */
 const LONGEST_STRETCH = toFrames(10);
+/** A lone sound as short as a word says too little to be sure of. */
+const SHORTEST_STRETCH = toFrames(0.8);
 /** Who speaks this close before or behind a stretch may speak in it, too. */
 const NEIGHBOURHOOD = toFrames(2);
 
 /**
  * Drops what the level gate passes and nobody speaks in. A stretch of sound is dropped as a whole, and only where the network is sure, of every frame of
- * it and of 2 s around it, that nobody speaks. What is kept is kept as it is: no edge is trimmed. To miss speech is far worse than to pass noise.
+ * it and of 2 s around it, that nobody speaks; never one as short as a word. What is kept is kept as it is: no edge is trimmed. To miss speech is far worse than to pass noise.
  */
 export class SpeechGate {
   /** Whether there is sound, from frame `decided` on. */
@@ -19,6 +21,8 @@ export class SpeechGate {
   private spoken: number[] = [];
   private scored = 0;
   private dropped = 0;
+  /** Frame behind the last stretch that was cut because it was too long: what follows at once belongs to it. */
+  private cutAt = -Infinity;
 
   /** @param threshold probability from which on somebody may speak */
   constructor(private readonly threshold: number) {}
@@ -57,7 +61,8 @@ export class SpeechGate {
       if (begin < 0) break;
       const end = this.endOfStretch(begin, isOver);
       if (end === undefined || (!isOver && this.scored < this.decided + end + NEIGHBOURHOOD)) break;
-      const isSpoken = this.isSpokenNear(this.decided + begin, this.decided + end);
+      const isSpoken = this.maySpeak(this.decided + begin, this.decided + end);
+      if (end - begin > LONGEST_STRETCH - SHORTEST_GAP) this.cutAt = this.decided + end;
       for (let frame = begin; frame < end; frame++) {
         if (flags[frame] && !isSpoken) this.dropped++;
         told.push(flags[frame] && isSpoken);
@@ -82,7 +87,8 @@ export class SpeechGate {
     return isOver ? end : undefined;
   }
 
-  private isSpokenNear(begin: number, end: number): boolean {
+  private maySpeak(begin: number, end: number): boolean {
+    if (end - begin < SHORTEST_STRETCH && begin >= this.cutAt + SHORTEST_GAP) return true;
     return this.spoken.some((frame) => frame >= begin - NEIGHBOURHOOD && frame < end + NEIGHBOURHOOD);
   }
 }
