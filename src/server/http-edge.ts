@@ -80,6 +80,7 @@ export async function configureHttp(
         'ETag',
         'Idempotency-Replayed',
         'X-Spectrogram',
+        'X-Earshot-Left-Out',
       ],
     });
   }
