@@ -2,7 +2,7 @@ import type { Label, LabelField } from '../label.js';
 import { LabelCollector } from './label-collector.js';
 import { placeAt } from './label-file-error.js';
 import { byOnset, type LabelFormat, type ParsedLabels, type ReadOptions, type WriteOptions } from './label-format.js';
-import { fromLabelText, toLabelText } from './label-text.js';
+import { toLabelText } from './label-text.js';
 import { longLine, shortLine, type TextGridInterval, type TextGridLine, textGridText } from './textgrid-lines.js';
 import { TierNames } from './textgrid-tier-names.js';
 import { toTiers, UNNAMED_TIER } from './textgrid-tiers.js';

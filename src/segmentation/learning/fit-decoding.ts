@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { scoreSegments } from '../scores/score-segments.js';
+import { scoreBriefly } from '../scores/score-segments.js';
 import { decodeEvents } from '../network/event-decoder.js';
 import { type FrameScores } from '../network/frame-scores.js';
 import {
@@ -40,7 +40,7 @@ export function scoreEvents(stretches: readonly HeardStretch[], settings: Segmen
       onset + offset > 2 * area.onset && onset + offset < 2 * area.offset;
     return { predictions: events.filter(inside), labels: labels.filter(inside) };
   });
-  const { segmentWise, frameWise } = scoreSegments(pairs, {
+  const { segmentWise, frameWise } = scoreBriefly(pairs, {
     toleranceSeconds: settings.toleranceSeconds,
     binSeconds: Math.min(0.001, settings.timeStepSeconds),
   });
