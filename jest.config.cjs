@@ -56,7 +56,7 @@ module.exports = {
   testTimeout: 60_000,
   reporters: ['default', '<rootDir>/test/support/skipped-reporter.cjs'],
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,test/models}/**/*.spec.ts'] },
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,test/models,test/scripts}/**/*.spec.ts'] },
     {
       ...shared,
       displayName: 'e2e',
