@@ -52,7 +52,9 @@ const shared = {
 };
 
 module.exports = {
-  maxWorkers: 2,
+  // One more than the two processors of the smallest machine: test files wait for servers, and servers for leases and retries.
+  maxWorkers: 3,
+  testSequencer: '<rootDir>/test/support/longest-first.cjs',
   testTimeout: 60_000,
   reporters: ['default', '<rootDir>/test/support/skipped-reporter.cjs'],
   projects: [
