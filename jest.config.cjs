@@ -70,10 +70,16 @@ module.exports = {
       ...shared,
       displayName: 'scaled',
       testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
-      // What these are about exists on the embedded profile only.
-      testPathIgnorePatterns: ['embedded-crash', 'schema', 'housekeeping', 'directory-lock', 'disk-full'].map(
-        (name) => `<rootDir>/test/e2e/${name}.e2e.ts`,
-      ),
+      // What these are about exists on the embedded profile only, or (cli) starts no server: on both profiles it is the same.
+      testPathIgnorePatterns: [
+        'embedded-crash',
+        'schema',
+        'housekeeping',
+        'directory-lock',
+        'disk-full',
+        'cli',
+        'cli-models',
+      ].map((name) => `<rootDir>/test/e2e/${name}.e2e.ts`),
       setupFiles: [...shared.setupFiles, '<rootDir>/test/support/scaled-profile.ts'],
     },
     { ...shared, displayName: 'services', testMatch: ['<rootDir>/test/services/**/*.services.ts'] },
