@@ -1,4 +1,4 @@
-import { type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
+import type { Dispatcher } from 'undici';
 import { HubAnswerError, HubContentError, HubRefusalError } from './hub-errors.js';
 import type { HubSettings } from './hub-settings.js';
 import {
@@ -41,11 +41,7 @@ export function leave({ body }: HubResponse): void {
 
 /** What speaks HTTP with a hub. Proxies come from HTTP_PROXY, HTTPS_PROXY and NO_PROXY. */
 export class HubClient {
-  private readonly dispatcher = new EnvHttpProxyAgent({
-    connect: { timeout: CONNECT_TIMEOUT_MS },
-    headersTimeout: HEADERS_TIMEOUT_MS,
-    bodyTimeout: IDLE_TIMEOUT_MS,
-  });
+  private dispatcher?: Dispatcher;
 
   constructor(
     private readonly settings: Pick<HubSettings, 'url' | 'token'>,
@@ -80,7 +76,7 @@ export class HubClient {
   }
 
   async close(): Promise<void> {
-    await this.dispatcher.destroy();
+    await this.dispatcher?.destroy();
   }
 
   private async readJson(url: string, signal?: AbortSignal): Promise<HubJson> {
@@ -112,6 +108,13 @@ export class HubClient {
     const { url, token } = this.settings;
     const isHub = target.origin === new URL(url).origin;
     const authorization = isHub && token !== undefined ? { authorization: `Bearer ${token}` } : {};
+    // Loaded by the first request: a server starts without it.
+    const { EnvHttpProxyAgent, request } = await import('undici');
+    this.dispatcher ??= new EnvHttpProxyAgent({
+      connect: { timeout: CONNECT_TIMEOUT_MS },
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      bodyTimeout: IDLE_TIMEOUT_MS,
+    });
     try {
       return await request(target, {
         dispatcher: this.dispatcher,
