@@ -1,12 +1,15 @@
 import type { Dispatcher } from 'undici';
 import { HubAnswerError, HubContentError, HubRefusalError } from './hub-errors.js';
+import { HubReach, PrivateAddressError } from './hub-reach.js';
 import type { HubSettings } from './hub-settings.js';
+import { TransferFloor } from './transfer-floor.js';
 import {
   RETRY_POLICY,
   retryAfterMs,
   retrying,
   type RetryOptions,
   type RetryPolicy,
+  TooSlowError,
   TransientError,
 } from './transient-error.js';
 
@@ -42,12 +45,15 @@ export function leave({ body }: HubResponse): void {
 /** What speaks HTTP with a hub. Proxies come from HTTP_PROXY, HTTPS_PROXY and NO_PROXY. */
 export class HubClient {
   private dispatcher?: Dispatcher;
+  private readonly reach: HubReach;
 
   constructor(
-    private readonly settings: Pick<HubSettings, 'url' | 'token'>,
+    private readonly settings: Pick<HubSettings, 'url' | 'token' | 'allowsPrivate'>,
     readonly policy: RetryPolicy = RETRY_POLICY,
     readonly onRetry?: RetryOptions['onRetry'],
-  ) {}
+  ) {
+    this.reach = new HubReach(settings);
+  }
 
   /** Address of a path of the hub, whose parts are encoded already. */
   urlOf(path: string): string {
@@ -66,6 +72,7 @@ export class HubClient {
       if (!REDIRECTS.includes(response.statusCode) || location === undefined) return this.accept(response, url);
       leave(response);
       target = redirectTarget(location, target);
+      this.reach.checkLiteral(target);
     }
     throw new HubAnswerError(url, `it redirects more than ${MAX_REDIRECTS} times`);
   }
@@ -83,14 +90,18 @@ export class HubClient {
     const response = await this.open(url, { accept: 'application/json' }, signal);
     const chunks: Buffer[] = [];
     let bytes = 0;
+    const floor = new TransferFloor(response.body, this.policy, url);
     try {
       for await (const chunk of response.body as AsyncIterable<Buffer>) {
         bytes += chunk.length;
+        floor.note(chunk.length);
         if (bytes > MOST_JSON_BYTES) throw new HubAnswerError(url, `more than ${MOST_JSON_BYTES} bytes`);
         chunks.push(chunk);
       }
     } catch (error) {
-      throw error instanceof HubAnswerError ? error : broken(url, error, signal);
+      throw error instanceof HubAnswerError || error instanceof TooSlowError ? error : broken(url, error, signal);
+    } finally {
+      floor.stop();
     }
     const next = /<([^>]+)>\s*;\s*rel="?next"?/i.exec(headerOf(response, 'link') ?? '')?.[1];
     try {
@@ -110,8 +121,9 @@ export class HubClient {
     const authorization = isHub && token !== undefined ? { authorization: `Bearer ${token}` } : {};
     // Loaded by the first request: a server starts without it.
     const { EnvHttpProxyAgent, request } = await import('undici');
+    // Through a proxy it is the proxy that resolves names and decides where it connects to.
     this.dispatcher ??= new EnvHttpProxyAgent({
-      connect: { timeout: CONNECT_TIMEOUT_MS },
+      connect: { timeout: CONNECT_TIMEOUT_MS, lookup: this.reach.lookup },
       headersTimeout: HEADERS_TIMEOUT_MS,
       bodyTimeout: IDLE_TIMEOUT_MS,
     });
@@ -122,6 +134,7 @@ export class HubClient {
         headers: { 'user-agent': USER_AGENT, 'accept-encoding': 'identity', ...headers, ...authorization },
       });
     } catch (error) {
+      if (error instanceof PrivateAddressError) throw error;
       throw broken(`${target.origin}${target.pathname}`, error, signal);
     }
   }

@@ -46,10 +46,17 @@ function compiled(session: InferenceSession, OnnxTensor: TensorConstructor): Com
       const wanted = mapValues(outputs, (tensor) => (tensor ? toOnnx(tensor) : null));
       const given = mapValues(feeds, toOnnx);
       const results = await inNativeCode(() => session.run(given, wanted));
-      return mapValues(results, ({ data, dims }) => ({ data: data as TensorArray, shape: dims }));
+      return mapValues(results, ({ type, data, dims }) => ({ data: arrayOf(type, data), shape: dims }));
     },
     release: () => inNativeCode(() => session.release()),
   };
+}
+
+/** Half-precision numbers as their bits: from Node.js 24 on, the runtime gives them in an array type of their own. */
+function arrayOf(type: Tensor.Type, data: Tensor.DataType): TensorArray {
+  const array = data as TensorArray;
+  if (type !== 'float16' || array instanceof Uint16Array) return array;
+  return new Uint16Array(array.buffer, array.byteOffset, array.length);
 }
 
 const knownType = (type: Tensor.Type): DataType | undefined => (type in onnxDataType ? (type as DataType) : undefined);
