@@ -52,11 +52,13 @@ const shared = {
 };
 
 module.exports = {
-  maxWorkers: 2,
+  // One more than the two processors of the smallest machine: test files wait for servers, and servers for leases and retries.
+  maxWorkers: 3,
+  testSequencer: '<rootDir>/test/support/longest-first.cjs',
   testTimeout: 60_000,
   reporters: ['default', '<rootDir>/test/support/skipped-reporter.cjs'],
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,test/models}/**/*.spec.ts'] },
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,test/models,test/scripts}/**/*.spec.ts'] },
     {
       ...shared,
       displayName: 'e2e',
@@ -68,10 +70,16 @@ module.exports = {
       ...shared,
       displayName: 'scaled',
       testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
-      // What these are about exists on the embedded profile only.
-      testPathIgnorePatterns: ['embedded-crash', 'schema', 'housekeeping', 'directory-lock', 'disk-full'].map(
-        (name) => `<rootDir>/test/e2e/${name}.e2e.ts`,
-      ),
+      // What these are about exists on the embedded profile only, or (cli) starts no server: on both profiles it is the same.
+      testPathIgnorePatterns: [
+        'embedded-crash',
+        'schema',
+        'housekeeping',
+        'directory-lock',
+        'disk-full',
+        'cli',
+        'cli-models',
+      ].map((name) => `<rootDir>/test/e2e/${name}.e2e.ts`),
       setupFiles: [...shared.setupFiles, '<rootDir>/test/support/scaled-profile.ts'],
     },
     { ...shared, displayName: 'services', testMatch: ['<rootDir>/test/services/**/*.services.ts'] },

@@ -8,7 +8,7 @@ import { type Principal, isAdmin } from '../common/principal/principal.js';
 import { type Transaction, Transactions } from '../database/transactions.js';
 import type { RequestedRecording } from '../jobs/job-context.js';
 import { JobEntity } from '../jobs/entities/job.entity.js';
-import { isFinished } from '../jobs/job-status.js';
+import { isFinished, JOB_STATUSES } from '../jobs/job-status.js';
 import { JobRegistry } from '../jobs/registry/job-registry.js';
 import { JobControl } from '../jobs/store/job-control.js';
 import { JobCreation } from '../jobs/store/job-creation.js';
@@ -39,6 +39,18 @@ const SUMMARY_COLUMNS = [
   'startedAt',
   'finishedAt',
 ] as const satisfies readonly (keyof JobEntity)[];
+
+/** Analyses that are shown with their recording: as many as can be asked for when it is created. */
+const MOST_EMBEDDED = 20;
+const RANKED = `SELECT id, row_number() OVER (PARTITION BY recording_id ORDER BY created_at DESC, id DESC) AS place
+  FROM jobs WHERE recording_id = ANY(:recordingIds)`;
+
+/** What is shown of a recording's analyses together with it. */
+export interface NewestAnalyses {
+  readonly analyses: AnalysisSummary[];
+  /** Whether there are older ones. */
+  readonly hasMore: boolean;
+}
 
 export interface NewAnalysis {
   readonly recording: { readonly id: string; readonly ownerId: string };
@@ -108,17 +120,35 @@ export class AnalysesService {
     }
   }
 
-  /** The analyses of each of these recordings, oldest first. */
-  async listForRecordings(recordingIds: readonly string[]): Promise<Map<string, AnalysisSummary[]>> {
-    const found = new Map<string, AnalysisSummary[]>(recordingIds.map((id) => [id, []]));
-    if (recordingIds.length === 0) return found;
+  /** The newest analyses of each of these recordings, at most 20, oldest first. */
+  async listForRecordings(recordingIds: readonly string[]): Promise<Map<string, NewestAnalyses>> {
+    if (recordingIds.length === 0) return new Map();
+    const jobs = await this.jobs
+      .createQueryBuilder('job')
+      .select(SUMMARY_COLUMNS.map((column) => `job.${column}`))
+      .where(`job.id IN (SELECT id FROM (${RANKED}) ranked WHERE place <= :most)`, { most: MOST_EMBEDDED + 1 })
+      .setParameter('recordingIds', [...recordingIds])
+      .orderBy('job.createdAt')
+      .addOrderBy('job.id')
+      .getMany();
+    const found = new Map<string, JobEntity[]>(recordingIds.map((id) => [id, []]));
+    for (const job of jobs) found.get(job.recordingId!)!.push(job);
+    return new Map(
+      [...found].map(([id, own]) => [
+        id,
+        { analyses: own.slice(-MOST_EMBEDDED).map(toAnalysisSummary), hasMore: own.length > MOST_EMBEDDED },
+      ]),
+    );
+  }
+
+  /** The analyses of a kind that are to be done on a recording, or are being done, oldest first. */
+  async listUnfinished(recordingId: string, kind: string): Promise<AnalysisSummary[]> {
     const jobs = await this.jobs.find({
       select: Object.fromEntries(SUMMARY_COLUMNS.map((column) => [column, true])),
-      where: { recordingId: In([...recordingIds]) },
+      where: { recordingId, kind, status: In(JOB_STATUSES.filter((status) => !isFinished(status))) },
       order: { createdAt: 'ASC', id: 'ASC' },
     });
-    for (const job of jobs) found.get(job.recordingId!)!.push(toAnalysisSummary(job));
-    return found;
+    return jobs.map(toAnalysisSummary);
   }
 
   /** The newest analysis of a kind that succeeded, with its result, of each of these recordings that has one. */

@@ -9,6 +9,7 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import { JSON_BODY } from '../common/http/json-body.extension.js';
+import { LEFT_OUT_HEADER } from './formats/left-out.js';
 import { LabelList, SavedVersionResponse } from './dto/version.dto.js';
 
 const form = {
@@ -39,6 +40,14 @@ export const DescribeSave = (): MethodDecorator =>
 export const DescribeFile = (): MethodDecorator =>
   ApiOkResponse({
     description: 'The labels in the format that was asked for',
+    headers: {
+      [LEFT_OUT_HEADER]: {
+        description:
+          'Which fields the format has no place for, and how many labels lose them: `lowFrequencyHz=12, text=1`. `text` of Raven and Audition files ' +
+          'means that tabs and line breaks became spaces. Absent when nothing is lost',
+        schema: { type: 'string' },
+      },
+    },
     content: {
       'text/csv': { schema: { type: 'string' } },
       'text/tab-separated-values': { schema: { type: 'string' } },

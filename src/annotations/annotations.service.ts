@@ -19,6 +19,7 @@ import {
 } from './dto/version.dto.js';
 import { AnnotationVersionEntity } from './entities/annotation-version.entity.js';
 import { LABEL_FORMATS } from './formats/label-formats.js';
+import { LEFT_OUT_HEADER, toLeftOutHeader } from './formats/left-out.js';
 import { type Detection, fromDetections, type LabelSource } from './intake/detections.js';
 import { type LabelBatch, toLabelBatch } from './intake/label-batch.js';
 import { LabelBodies } from './intake/label-bodies.js';
@@ -26,7 +27,7 @@ import type { Label } from './label.js';
 import { type FoundTrack, TracksService } from './tracks.service.js';
 import { compareVersions } from './versions/compare-versions.js';
 import { labelPages, readLabels, type SavedLabel } from './versions/read-labels.js';
-import type { WriteLabelsInput } from './versions/write-labels.task.js';
+import type { WriteLabelsInput, WrittenLabels } from './versions/write-labels.task.js';
 import { assertNewest, type SaveOptions, VersionWriter } from './versions/version-writer.js';
 
 const WRITE_TASK = new URL('./versions/write-labels.task.js', import.meta.url);
@@ -61,12 +62,12 @@ export class AnnotationsService {
   async saveBody(
     caller: Principal,
     id: string,
-    { format, ...options }: SaveVersionQuery,
+    { format, tiers, ...options }: SaveVersionQuery,
     request: Request,
   ): Promise<SavedVersionResponse> {
     const { track, recording } = await this.tracks.find(caller, id);
     assertNewest(track, options.baseVersion);
-    return this.writer.write(caller, id, await this.bodies.receive(request, format, recording), options);
+    return this.writer.write(caller, id, await this.bodies.receive(request, { format, tiers }, recording), options);
   }
 
   /** Saves sound labels of another feature. */
@@ -183,10 +184,14 @@ export class AnnotationsService {
     for await (const page of labelPages(this.versions.manager, id, number)) chunks.push(JSON.stringify(page));
     const { originalFileName: fileName, durationSeconds } = found.recording;
     const input = { chunks, format, options: { fileName, durationSeconds } };
-    const file = await this.pool.run<WriteLabelsInput, Uint8Array>(WRITE_TASK, input, { lane: 'interactive' });
+    const { file, leftOut } = await this.pool.run<WriteLabelsInput, WrittenLabels>(WRITE_TASK, input, {
+      lane: 'interactive',
+    });
     const { extension, contentType } = LABEL_FORMATS[format];
     response.attachment(`${fileName.replace(/\.[^.]*$/, '')}.${extension}`);
     response.set({ 'Content-Type': contentType, 'Cache-Control': 'private, no-cache' });
+    const lost = toLeftOutHeader(leftOut);
+    if (lost !== undefined) response.set(LEFT_OUT_HEADER, lost);
     response.send(Buffer.from(file.buffer, file.byteOffset, file.byteLength));
   }
 

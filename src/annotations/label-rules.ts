@@ -34,7 +34,7 @@ function brokenText(values: Partial<Record<LabelField, unknown>>): BrokenRule | 
     const value = values[field];
     if (value === null && (field === 'modelName' || field === 'modelVersion')) continue;
     if (typeof value !== 'string' || value.length > MAX_NAME_LENGTH || !LINE.test(value) || BROKEN.test(value)) {
-      return { field, message: `must be one line of at most ${MAX_NAME_LENGTH} characters` };
+      return { field, message: `must be one line of at most ${MAX_NAME_LENGTH} characters, without tabs` };
     }
   }
   const { text } = values;

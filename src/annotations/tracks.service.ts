@@ -6,6 +6,7 @@ import { pageNewestFirst } from '../common/pagination/newest-first.js';
 import type { PageQuery } from '../common/pagination/page.dto.js';
 import type { Principal } from '../common/principal/principal.js';
 import { Environment } from '../config/environment.js';
+import { Transactions } from '../database/transactions.js';
 import { RecordingsService } from '../recordings/recordings.service.js';
 import { type CreateTrackRequest, type TrackPage, type TrackResponse, toTrackResponse } from './dto/track.dto.js';
 import { AnnotationTrackEntity } from './entities/annotation-track.entity.js';
@@ -32,13 +33,14 @@ export class TracksService {
   constructor(
     @InjectRepository(AnnotationTrackEntity) private readonly tracks: Repository<AnnotationTrackEntity>,
     private readonly recordings: RecordingsService,
+    private readonly transactions: Transactions,
     private readonly environment: Environment,
   ) {}
 
   async create(caller: Principal, recordingId: string, { name }: CreateTrackRequest): Promise<TrackResponse> {
     await this.recordings.find(caller, recordingId);
-    await this.assertRoom(recordingId);
-    return toTrackResponse(await this.tracks.save(this.tracks.create({ recordingId, name })).catch(refuseTakenName));
+    const track = await this.withRoom(recordingId, (tracks) => tracks.save(tracks.create({ recordingId, name })));
+    return toTrackResponse(track);
   }
 
   /** The track of that name on a recording, made now where there is none. */
@@ -46,9 +48,11 @@ export class TracksService {
     await this.recordings.find(caller, recordingId);
     const found = await this.tracks.findOneBy({ recordingId, name });
     if (found !== null) return toTrackResponse(found);
-    await this.assertRoom(recordingId);
-    await this.tracks.createQueryBuilder().insert().values({ recordingId, name }).orIgnore().execute();
-    return toTrackResponse(await this.tracks.findOneByOrFail({ recordingId, name }));
+    const track = await this.withRoom(recordingId, async (tracks) => {
+      await tracks.createQueryBuilder().insert().values({ recordingId, name }).orIgnore().execute();
+      return tracks.findOneByOrFail({ recordingId, name });
+    });
+    return toTrackResponse(track);
   }
 
   async list(caller: Principal, recordingId: string, page: PageQuery): Promise<TrackPage> {
@@ -83,9 +87,25 @@ export class TracksService {
     return { track, recording };
   }
 
-  private async assertRoom(recordingId: string): Promise<void> {
+  /** Makes a track where there is room for one more: one at a time on a recording, so that many at once do not pass the limit. */
+  private async withRoom(
+    recordingId: string,
+    make: (tracks: Repository<AnnotationTrackEntity>) => Promise<AnnotationTrackEntity>,
+  ): Promise<AnnotationTrackEntity> {
+    const made = this.transactions.run(async ({ manager }) => {
+      const lock = 'SELECT 1 FROM recordings WHERE id = $1 FOR NO KEY UPDATE';
+      const found = await manager.query<unknown[]>(lock, [recordingId]);
+      if (found.length === 0) throw new NotFoundError(`Recording ${recordingId}`);
+      const tracks = manager.getRepository(AnnotationTrackEntity);
+      await this.assertRoom(tracks, recordingId);
+      return make(tracks);
+    });
+    return made.catch(refuseTakenName);
+  }
+
+  private async assertRoom(tracks: Repository<AnnotationTrackEntity>, recordingId: string): Promise<void> {
     const limit = this.environment.MAX_TRACKS_PER_RECORDING;
-    if ((await this.tracks.countBy({ recordingId })) < limit) return;
+    if ((await tracks.countBy({ recordingId })) < limit) return;
     throw new ConflictError(
       'too-many-tracks',
       `A recording can have ${limit} tracks; delete one that is not needed any more.`,

@@ -34,7 +34,7 @@ export class AudioInspector {
     };
     try {
       const { description, peaks } = await this.pool.run<DescribeAudioInput, DescribeAudioOutput>(TASK, input, {
-        lane: 'interactive',
+        lane: 'intake',
         signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
       });
       await this.store.writeDerived(key, 'peaks', new Uint8Array(peaks));

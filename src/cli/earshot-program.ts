@@ -2,24 +2,29 @@ import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { USAGE_EXIT_CODE } from './command-failure.js';
-import { evaluateCommand } from './commands/evaluate.command.js';
-import { modelsCommand } from './commands/models.command.js';
-import { segmentCommand } from './commands/segment.command.js';
-import { trainCommand } from './commands/train.command.js';
 import { PACKAGE_ROOT } from '../config/package-root.js';
 
-/** Every sub-command of `earshot`; each is a file of `commands/` that returns its `Command`. */
-const COMMANDS: readonly (() => Command)[] = [segmentCommand, evaluateCommand, trainCommand, modelsCommand];
+/** Every sub-command of `earshot`, in the order of the help; each is a file of `commands/`, which is loaded when it is needed. */
+const COMMANDS: ReadonlyMap<string | undefined, () => Promise<Command>> = new Map([
+  ['segment', async () => (await import('./commands/segment.command.js')).segmentCommand()],
+  ['evaluate', async () => (await import('./commands/evaluate.command.js')).evaluateCommand()],
+  ['train', async () => (await import('./commands/train.command.js')).trainCommand()],
+  ['models', async () => (await import('./commands/models.command.js')).modelsCommand()],
+]);
 
-/** The command line of `earshot`. What it refuses is thrown as a `CommanderError` after the reason was printed. */
-export function earshotProgram(): Command {
+/**
+ * The command line of `earshot`. What it refuses is thrown as a `CommanderError` after the reason was printed.
+ * @param first its first argument: where that is a sub-command, the others are left out
+ */
+export async function earshotProgram(first: string | undefined): Promise<Command> {
   const { version } = JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string };
   const program = new Command('earshot')
     .description('Listens to recordings. The commands need no server and no database.')
     .version(version)
     .showHelpAfterError('(try --help)')
     .configureHelp({ showGlobalOptions: true });
-  for (const command of COMMANDS) program.addCommand(command());
+  const asked = COMMANDS.get(first);
+  for (const load of asked === undefined ? COMMANDS.values() : [asked]) program.addCommand(await load());
   return refusing(program);
 }
 

@@ -9,7 +9,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await earshotProgram().parseAsync();
+  const program = await earshotProgram(process.argv[2]);
+  await program.parseAsync();
 } catch (thrown) {
   process.exitCode = reportCommandFailure(thrown);
 }

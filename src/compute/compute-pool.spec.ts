@@ -7,6 +7,7 @@ import { ApplicationError } from '../common/errors/application-error.js';
 import { UnavailableError, UnprocessableError } from '../common/errors/errors.js';
 import { ComputePoolClosedError, ComputeThreadError } from './compute-errors.js';
 import type { ComputePool } from './compute-pool.js';
+import { ComputeSettings } from './compute-settings.js';
 import type { ComputeOptions } from './compute-task.js';
 
 const TASK = new URL('../../test/support/tasks/exercise.task.js', import.meta.url);
@@ -202,6 +203,19 @@ describe('ComputePool at its limits', () => {
     const accepted = [request(), request()];
     await expect(request()).rejects.toBeInstanceOf(UnavailableError);
     await Promise.all(accepted);
+    await pool.onApplicationShutdown();
+  });
+
+  it('lets requests pass what others brought, with one thread of each lane, and ends that when they leave', async () => {
+    const pool = createComputePool(ComputeSettings.of({ COMPUTE_THREADS: 1 }));
+    const leaving = new AbortController();
+    const unpacking = pool.run(TASK, { what: 'spin' }, { lane: 'intake', signal: leaving.signal });
+    const left = unpacking.catch((error: unknown) => error);
+    await expect(pool.run(TASK, { what: 'sleep' }, { lane: 'interactive' })).resolves.toEqual({ slept: 0 });
+    await expect(pool.run(TASK, { what: 'sleep' }, { lane: 'batch' })).resolves.toEqual({ slept: 0 });
+    expect(pool.load.intake).toMatchObject({ running: 1 });
+    leaving.abort(new Error('left'));
+    expect(await left).toMatchObject({ message: 'left' });
     await pool.onApplicationShutdown();
   });
 

@@ -26,6 +26,13 @@ export class ComputePool implements OnApplicationShutdown {
         maxWaiting: settings.maxWaitingRequests,
         niceIncrement: settings.interactiveNiceIncrement,
       }),
+      intake: new ComputeLane({
+        ...common,
+        name: 'intake',
+        threads: settings.intakeThreads,
+        maxWaiting: settings.maxWaitingRequests,
+        niceIncrement: settings.intakeNiceIncrement,
+      }),
       training: new ComputeLane({
         ...common,
         name: 'training',
@@ -50,8 +57,8 @@ export class ComputePool implements OnApplicationShutdown {
   }
 
   get load(): Readonly<Record<ComputeLaneName, ComputeLane['load']>> {
-    const { batch, interactive, training } = this.lanes;
-    return { batch: batch.load, interactive: interactive.load, training: training.load };
+    const { batch, interactive, intake, training } = this.lanes;
+    return { batch: batch.load, interactive: interactive.load, intake: intake.load, training: training.load };
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -10,6 +10,8 @@ export class ComputeSettings {
   batchThreads: number;
   /** Threads for what a request waits for. */
   interactiveThreads: number;
+  /** Threads for decoding what requests bring. */
+  intakeThreads: number;
   /** A thread without work for so long is released. */
   idleTimeoutMs = IDLE_TIMEOUT_MS;
   /** JavaScript heap of one thread; sample buffers and WebAssembly memory lie outside it. */
@@ -20,6 +22,8 @@ export class ComputeSettings {
   /** Below that of jobs: somebody who trains waits anyway. */
   trainingNiceIncrement = 15;
   interactiveNiceIncrement = 2;
+  /** Somebody waits for it, but for seconds to minutes. */
+  intakeNiceIncrement = 6;
   /** Options of node for the threads; default: those of this process. */
   execArgv?: readonly string[];
 
@@ -27,6 +31,7 @@ export class ComputeSettings {
     return Object.assign(new ComputeSettings(), {
       batchThreads: environment.COMPUTE_THREADS,
       interactiveThreads: Math.min(2, environment.COMPUTE_THREADS),
+      intakeThreads: Math.min(2, environment.COMPUTE_THREADS),
     });
   }
 }

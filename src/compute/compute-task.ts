@@ -18,7 +18,7 @@ export type ComputeTask<Input, Output> = (
   context: TaskContext,
 ) => Promise<Output | Moving<Output>> | Output | Moving<Output>;
 
-export type ComputeLaneName = 'interactive' | 'batch' | 'training';
+export type ComputeLaneName = 'interactive' | 'intake' | 'batch' | 'training';
 
 export interface ComputeOptions {
   /**
@@ -31,8 +31,8 @@ export interface ComputeOptions {
   /** Buffers of the input that are handed over instead of copied. */
   readonly transfer?: readonly TransferListItem[];
   /**
-   * `interactive` work (a request waits for it) never queues behind `batch` work (jobs), and neither of them behind `training`, of which there is
-   * one thread. Default `batch`.
+   * Work of one lane never queues behind that of another. `interactive`: a request waits for it, a moment. `intake`: a request waits for it, too, but it
+   * unpacks or decodes all that the request brought, which may take minutes. `batch`: jobs. `training`: of which there is one thread. Default `batch`.
    */
   readonly lane?: ComputeLaneName;
 }

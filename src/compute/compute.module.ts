@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Environment } from '../config/environment.js';
+import { LongBodies } from './bodies/long-bodies.js';
 import { ComputePool } from './compute-pool.js';
 import { ComputeSettings } from './compute-settings.js';
 import { EventLoopMonitor } from './event-loop-monitor.js';
@@ -12,8 +13,9 @@ import { EventLoopMonitor } from './event-loop-monitor.js';
       inject: [Environment],
     },
     ComputePool,
+    LongBodies,
     EventLoopMonitor,
   ],
-  exports: [ComputePool, EventLoopMonitor],
+  exports: [ComputePool, LongBodies, EventLoopMonitor],
 })
 export class ComputeModule {}

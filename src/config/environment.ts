@@ -148,7 +148,10 @@ export class Environment {
   @Min(1)
   MAX_DURATION_SECONDS = 24 * 3600;
 
-  @Setting('Recordings', 'Whether recordings may be fetched from private, loopback and link-local addresses.')
+  @Setting(
+    'Recordings',
+    'Whether recordings may be fetched from private, loopback and link-local addresses, and `MODEL_HUB_URL` may redirect to those of other hosts.',
+  )
   @Transform(({ value }) => toBoolean(value))
   @IsBoolean()
   URL_IMPORT_ALLOW_PRIVATE = false;

@@ -38,5 +38,10 @@ export const DescribeEvents = (): MethodDecorator =>
   applyDecorators(
     ApiHeader({ name: 'last-event-id', required: false, description: 'Id of the last event that was received' }),
     ApiProduces('text/event-stream'),
-    ApiOkResponse({ type: FinetuneProgress, description: 'Data of the events `progress` and `end`.' }),
+    ApiOkResponse({
+      type: FinetuneProgress,
+      description:
+        'Data of the events `progress` and `end`. An event `partial` has a point of the loss curve (`step`, `loss`, `validation`) or tells that a phase begins; ' +
+        'both have `phase` and `steps`.',
+    }),
   );

@@ -12,6 +12,9 @@ class FakeRuntime implements GraphRuntime {
 
   compile(model: Uint8Array): Promise<CompiledGraph> {
     const name = Buffer.from(model).toString();
+    if (name.startsWith('foreign')) {
+      return Promise.reject(new Error('Could not find an implementation for Gelu(20) node with name "act"'));
+    }
     if (name.startsWith('bad')) return Promise.reject(new Error('Protobuf parsing failed.\nat somewhere'));
     this.log.push(`+${name}`);
     const release = (): Promise<void> => Promise.resolve(void this.log.push(`-${name}`));
@@ -99,6 +102,12 @@ describe('GraphSessions', () => {
   it('says in one line what ONNX Runtime cannot load', async () => {
     await expect(sessions().use(await file('bad'), nothing)).rejects.toThrow(
       /bad\.onnx is damaged \(ONNX Runtime cannot load it: Protobuf parsing failed\.\)/,
+    );
+  });
+
+  it('says which export to take where an operator is missing', async () => {
+    await expect(sessions().use(await file('foreign'), nothing)).rejects.toThrow(
+      /implementation for Gelu.* Take an export of the same model in 8 bits .*_quantized\.onnx.* or in float32/,
     );
   });
 });

@@ -5,6 +5,7 @@ import { onnxRuntime } from '../training/run/onnx-runtime.js';
 import { readModelFile } from './model-directory.js';
 import { DamagedModelError } from './model-errors.js';
 import type { ModelManifest } from './model-manifest.js';
+import { checkedRuntime } from './onnx/checked-runtime.js';
 
 /** One ONNX file of a model. */
 export interface GraphFile {
@@ -28,6 +29,15 @@ interface Session {
   readonly bytes: number;
   users: number;
 }
+
+/** What it says of operators and types that it does not have on processors, as of some half-precision exports. */
+const NOT_IMPLEMENTED = /NOT_IMPLEMENTED|not implemented|Could not find an implementation|INVALID_GRAPH|Type Error/i;
+
+/** A file may be whole, and yet be for other hardware or another version. */
+const withAdvice = (message: string): string =>
+  NOT_IMPLEMENTED.test(message)
+    ? `${message.replace(/\.$/, '')}. Take an export of the same model in 8 bits (its files end in _quantized.onnx) or in float32`
+    : message;
 
 /** Threads that one run may use: models of jobs run side by side, one a compute thread, and leave the server its share. */
 const MOST_RUN_THREADS = 4;
@@ -85,7 +95,7 @@ export class GraphSessions {
     } catch (error) {
       throw new DamagedModelError(
         `${basename(directory)}/${path}`,
-        `ONNX Runtime cannot load it: ${(error as Error).message.split('\n', 1)[0]}`,
+        `ONNX Runtime cannot load it: ${withAdvice((error as Error).message.split('\n', 1)[0])}`,
       );
     }
   }
@@ -111,12 +121,16 @@ export class GraphSessions {
 }
 
 /** The sessions of this thread, for `*.task.ts` files: one core a run, because every compute thread runs its own. */
-export const threadSessions = new GraphSessions({ maxSessions: 4, maxBytes: 2 ** 30, runtime: onnxRuntime() });
+export const threadSessions = new GraphSessions({
+  maxSessions: 4,
+  maxBytes: 2 ** 30,
+  runtime: checkedRuntime(onnxRuntime()),
+});
 
 /** Sessions of a program that runs one model at a time and may have the machine. */
 export const programSessions = (): GraphSessions =>
   new GraphSessions({
     maxSessions: 1,
     maxBytes: 2 ** 30,
-    runtime: onnxRuntime({ threads: Math.min(MOST_RUN_THREADS, availableParallelism()) }),
+    runtime: checkedRuntime(onnxRuntime({ threads: Math.min(MOST_RUN_THREADS, availableParallelism()) })),
   });

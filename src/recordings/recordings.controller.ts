@@ -1,4 +1,17 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Patch, Post, Query, Req, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Patch,
+  Post,
+  Query,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { CreateAnalysisRequest } from '../analyses/dto/create-analysis.dto.js';
@@ -7,6 +20,7 @@ import { answerOnce } from '../common/idempotency/answer-once.js';
 import { UuidParam } from '../common/http/uuid-param.decorator.js';
 import { Caller } from '../common/principal/principal.decorators.js';
 import type { Principal } from '../common/principal/principal.js';
+import { LongBodyGuard } from '../compute/bodies/long-body.guard.js';
 import { CreateRecordingQuery } from './dto/create-recording.dto.js';
 import { ListRecordingsQuery } from './dto/list-recordings.dto.js';
 import { RecordingPage, RecordingResponse } from './dto/recording-response.dto.js';
@@ -94,6 +108,7 @@ export class RecordingsController {
   /** Start an analysis. */
   @Post(':id/analyses')
   @HttpCode(202)
+  @UseGuards(LongBodyGuard)
   @DescribeAnalyse()
   analyse(
     @Caller() caller: Principal,

@@ -4,6 +4,7 @@ import { AnalysesModule } from '../analyses/analyses.module.js';
 import { AudioModule } from '../audio/audio.module.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { AccountDeletionService } from '../auth/users/account-deletion.service.js';
+import { ComputeModule } from '../compute/compute.module.js';
 import { IdempotencyModule } from '../common/idempotency/idempotency.module.js';
 import { RecordingEntity } from './entities/recording.entity.js';
 import { RecordingIntake } from './intake/recording-intake.js';
@@ -17,7 +18,14 @@ import { UrlFetcher } from './url-import/url-fetcher.js';
 
 /** Recordings: taking them in, listing, reading, changing and deleting them. */
 @Module({
-  imports: [TypeOrmModule.forFeature([RecordingEntity]), IdempotencyModule, AuthModule, AnalysesModule, AudioModule],
+  imports: [
+    TypeOrmModule.forFeature([RecordingEntity]),
+    IdempotencyModule,
+    AuthModule,
+    AnalysesModule,
+    AudioModule,
+    ComputeModule,
+  ],
   controllers: [RecordingsController],
   providers: [
     RecordingsService,

@@ -13,6 +13,7 @@ import {
 import { AnalysisResponse } from '../analyses/dto/analysis.dto.js';
 import { Problem } from '../common/errors/problem.dto.js';
 import { JSON_BODY } from '../common/http/json-body.extension.js';
+import { TakesLongBody } from '../common/http/takes-long-body.decorator.js';
 import { CreateRecordingFromUrlRequest } from './dto/create-recording.dto.js';
 import { RecordingResponse } from './dto/recording-response.dto.js';
 
@@ -32,7 +33,8 @@ const form = {
     name: { type: 'string', maxLength: 200 },
     analyses: {
       type: 'string',
-      description: 'Work to start at once: `music`, or a JSON array of {kind, options, model}',
+      description:
+        'Work to start at once: `music`, or a JSON array of {kind, options, model}, at most 64 KiB; longer ones go to `POST /v1/recordings/{id}/analyses`',
     },
   },
 };
@@ -61,6 +63,7 @@ export const DescribeAnalyse = (): MethodDecorator =>
   applyDecorators(
     IdempotencyHeader(),
     ApiResponse({ status: 202, type: AnalysisResponse }),
+    TakesLongBody(),
     ApiResponse({
       status: 503,
       description:

@@ -77,10 +77,10 @@ export class RecordingsService {
     return ids.flatMap((id) => found.get(id) ?? []);
   }
 
-  /** Removes recordings that were made for one request. Those that are gone already are no failure. */
-  async discard(ids: readonly string[]): Promise<void> {
+  /** @returns how many of them were there: those that are gone already are no failure */
+  async discard(ids: readonly string[]): Promise<number> {
     const recordings = await this.recordings.findBy({ id: In([...ids]) });
-    await this.transactions.run((transaction) => this.remove(transaction, recordings));
+    return this.transactions.run((transaction) => this.remove(transaction, recordings));
   }
 
   /** For the code that has just made it. */
@@ -100,7 +100,9 @@ export class RecordingsService {
   /** Removes the row, its analyses with their results and queued jobs, and then the bytes. */
   async delete(caller: Principal, id: string): Promise<void> {
     const recording = await this.find(caller, id);
-    await this.transactions.run((transaction) => this.remove(transaction, [recording]));
+    const removed = await this.transactions.run((transaction) => this.remove(transaction, [recording]));
+    // Somebody else was faster.
+    if (removed === 0) throw new NotFoundError(`Recording ${id}`);
   }
 
   /** Part of deleting an account: what lies outside the database goes when its transaction commits. */
@@ -175,16 +177,18 @@ export class RecordingsService {
     if (held === null) throw new NotFoundError(`Recording ${id}`);
   }
 
-  private async remove(transaction: Transaction, recordings: readonly RecordingEntity[]): Promise<void> {
+  /** @returns how many rows there were: of requests at the same time one removes them */
+  private async remove(transaction: Transaction, recordings: readonly RecordingEntity[]): Promise<number> {
     for (const { id } of recordings) await this.analyses.cancelForRecording(transaction, id);
-    await transaction.manager.delete(RecordingEntity, { id: In(recordings.map(({ id }) => id)) });
+    const { affected } = await transaction.manager.delete(RecordingEntity, { id: In(recordings.map(({ id }) => id)) });
     transaction.afterCommit(async () => {
       for (const { storageKey } of recordings) await this.store.delete(storageKey);
     });
+    return affected ?? 0;
   }
 
   private async toResponses(recordings: readonly RecordingEntity[]): Promise<RecordingResponse[]> {
     const summaries = await this.analyses.listForRecordings(recordings.map(({ id }) => id));
-    return recordings.map((recording) => toRecordingResponse(recording, summaries.get(recording.id) ?? []));
+    return recordings.map((recording) => toRecordingResponse(recording, summaries.get(recording.id)!));
   }
 }

@@ -1,8 +1,10 @@
-import { Body, Controller, HttpCode, HttpStatus, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, HttpCode, HttpStatus, Post, UseGuards } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Leaving } from '../common/http/leaving.decorator.js';
+import { TakesLongBody } from '../common/http/takes-long-body.decorator.js';
 import { Caller } from '../common/principal/principal.decorators.js';
 import type { Principal } from '../common/principal/principal.js';
+import { LongBodyGuard } from '../compute/bodies/long-body.guard.js';
 import { SentimentRequest } from './dto/sentiment-request.dto.js';
 import { SentimentResponse } from './dto/sentiment.dto.js';
 import { SentimentService } from './sentiment.service.js';
@@ -15,6 +17,9 @@ export class SentimentController {
   /** Tell whether English texts are negative, neutral or positive; long ones are judged part by part, to their end. */
   @Post()
   @HttpCode(HttpStatus.OK)
+  @UseGuards(LongBodyGuard)
+  @ApiOkResponse({ type: SentimentResponse })
+  @TakesLongBody()
   judge(
     @Caller() caller: Principal,
     @Body() request: SentimentRequest,

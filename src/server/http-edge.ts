@@ -9,9 +9,13 @@ import { isLabelUpload } from '../annotations/intake/is-label-upload.js';
 import { NotFoundError } from '../common/errors/errors.js';
 import { compatEdge } from '../compat/edge/compat-edge.js';
 import { isCompatRequest } from '../compat/edge/compat-request.js';
+import { USUAL_BODY_BYTES } from '../common/http/body-limits.js';
+import { mayBeLong } from '../common/http/long-body.js';
 import type { Environment } from '../config/environment.js';
 import { isFinetuneUpload } from '../finetuning/intake/is-finetune-upload.js';
+import { isAnalysisRequest } from '../recordings/intake/is-analysis-request.js';
 import { isEvaluationUpload } from '../segmentation/evaluations/intake/is-evaluation-upload.js';
+import { isSentimentRequest } from '../sentiment/is-sentiment-request.js';
 import { bodyDeadline } from './body-deadline.js';
 import { CONNECTION_TIMEOUTS } from './connection-timeouts.js';
 import { checkBodyType } from './check-body-type.js';
@@ -21,15 +25,19 @@ import { endUnreadBody } from './end-unread-body.js';
 import { REQUEST_LOG } from './request-log.js';
 import { setUpDocs } from './openapi.js';
 
-/** Bodies for the routes of older systems, labels, evaluations and training sets are read there: they may be large, and strangers may not make the server hold them. */
+const isLongBody = (request: IncomingMessage): boolean =>
+  (isAnalysisRequest(request) || isSentimentRequest(request)) && mayBeLong(request);
+
+/** Bodies for the routes of older systems, labels, evaluations, training sets and long lists are read there: strangers may not make the server hold them. */
 const isNativeJson = (request: IncomingMessage): boolean =>
   !isCompatRequest(request) &&
   !isLabelUpload(request) &&
   !isFinetuneUpload(request) &&
   !isEvaluationUpload(request) &&
+  !isLongBody(request) &&
   (request as Request).is('application/json') === 'application/json';
 
-const JSON_BODIES = { limit: 256 * 1024, strict: true, verify: checkUtf8, type: isNativeJson };
+const JSON_BODIES = { limit: USUAL_BODY_BYTES, strict: true, verify: checkUtf8, type: isNativeJson };
 const REQUEST_ID = /^[\w.-]{1,100}$/;
 
 /** The caller's `X-Request-Id` where it is harmless, else a new one; the answer carries it too. */
@@ -80,6 +88,7 @@ export async function configureHttp(
         'ETag',
         'Idempotency-Replayed',
         'X-Spectrogram',
+        'X-Earshot-Left-Out',
       ],
     });
   }

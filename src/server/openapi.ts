@@ -7,11 +7,18 @@ import metadata from '../metadata.js';
 import { completeDocument } from './complete-document.js';
 import { describeLimits } from './describe-limits.js';
 
-/** The OpenAPI description of every route. */
-export async function createOpenApiDocument(application: INestApplication): Promise<OpenAPIObject> {
+/** @returns what makes the OpenAPI description of every route when it is first asked: a start need not wait for it */
+export async function openApiDocument(application: INestApplication): Promise<() => OpenAPIObject> {
   const described = await metadata();
   await describeLimits(described);
   await SwaggerModule.loadPluginMetadata(() => Promise.resolve(described));
+  let document: OpenAPIObject | undefined;
+  const describe = (): OpenAPIObject => (document ??= createDocument(application));
+  application.get(AnalysisKindsService).describeWith(describe);
+  return describe;
+}
+
+function createDocument(application: INestApplication): OpenAPIObject {
   const description = new DocumentBuilder()
     .setTitle('Earshot')
     .setDescription('A self-hosted server that listens to recordings. Errors are `application/problem+json`.')
@@ -44,13 +51,12 @@ export async function createOpenApiDocument(application: INestApplication): Prom
   const kinds = application.get(AnalysisKindsService);
   const document = SwaggerModule.createDocument(application, description, { extraModels: [Problem, ...kinds.models] });
   completeDocument(document);
-  kinds.describeWith(document);
   return document;
 }
 
 /** Serves Swagger UI at /docs, where / leads, and the document at /openapi.json. */
 export async function setUpDocs(application: INestApplication): Promise<void> {
-  const document = await createOpenApiDocument(application);
+  const document = await openApiDocument(application);
   application.getHttpAdapter().get('/', (_request: Request, response: Response) => response.redirect('/docs'));
   SwaggerModule.setup('docs', application, document, {
     jsonDocumentUrl: 'openapi.json',

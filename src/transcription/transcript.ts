@@ -1,4 +1,4 @@
-/** A spoken word. Times are seconds from the start of the recording, rounded to milliseconds; `0 <= start <= end <= duration`. */
+/** A spoken word. Times are seconds from the start of the recording, rounded to milliseconds; `0 <= start < end <= duration`. */
 export interface TranscriptWord {
   /** As it is written, punctuation attached, no spaces around it. */
   readonly word: string;
@@ -21,6 +21,8 @@ export interface TranscriptSegment {
   readonly temperature: number;
   /** Bytes of the text over bytes of its deflated form; high where text repeats itself. */
   readonly compressionRatio: number;
+  /** Ids of the tokens of the text, by the vocabulary of the model; without timestamps. */
+  readonly tokens: readonly number[];
   /** Empty where word times were not asked for. */
   readonly words: readonly TranscriptWord[];
 }

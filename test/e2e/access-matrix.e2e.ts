@@ -32,11 +32,17 @@ describe('who may call what', () => {
   beforeAll(async () => {
     server = await TestServer.start({ probe: true, environment: { OPEN_REGISTRATION: 'true' } });
     await writeRandomSegmenter(join(server.dataDirectory, 'models/hub/segmentation/tiny'), SMALL_SEGMENTER, 'tiny');
+    common = await newCallers();
   });
   afterAll(() => server.stop());
 
-  /** New accounts for each question, so that logging out or deleting in one does not change the next. */
-  async function callers(): Promise<Record<Persona, string | undefined>> {
+  let common: Record<Persona, string | undefined>;
+
+  /** New accounts for each question about accounts, so that logging out or deleting in one does not change the next; else the same ones. */
+  const callers = (route: string): Promise<Record<Persona, string | undefined>> | typeof common =>
+    /auth|users/.test(route) ? newCallers() : common;
+
+  async function newCallers(): Promise<Record<Persona, string | undefined>> {
     const number = ++counter;
     return {
       anonymous: undefined,
@@ -83,7 +89,7 @@ describe('who may call what', () => {
   it.each(Object.keys(ACCESS_MATRIX))('%s', async (route) => {
     const expectation = ACCESS_MATRIX[route];
     const [method, pattern] = route.split(' ');
-    const tokens = await callers();
+    const tokens = await callers(route);
     const answers: Record<string, number> = {};
     for (const persona of PERSONAS) {
       const id = /\{(id|name)\}/.test(pattern) ? await subjectOf(expectation, tokens.owner!) : '';
@@ -115,7 +121,7 @@ describe('who may call what', () => {
   });
 
   it('DELETE /v1/auth/tokens/{id}: a token is its maker’s alone, not even an administrator’s', async () => {
-    const tokens = await callers();
+    const tokens = await newCallers();
     const make = async () =>
       (await server.call<{ id: string }>('/v1/auth/tokens', { token: tokens.owner, json: { name: 'mine' } })).body.id;
     const remove = async (token: string | undefined) =>

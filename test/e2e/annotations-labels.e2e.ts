@@ -25,6 +25,16 @@ describe('labels one at a time', () => {
   const ask = (track: string, path: string, method: string, json?: unknown) =>
     client.call<Changed>(`/v1/annotations/${track}/labels${path}`, { method, json });
 
+  it('lie in no more tracks than a recording can have, also when many are made at once', async () => {
+    const recording = await client.newRecording();
+    const names = Array.from({ length: 12 }, (_, index) => `track ${index}`);
+    const path = `/v1/recordings/${recording}/annotations`;
+    const answers = await Promise.all(names.map((name) => client.call(path, { json: { name } })));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(2);
+    expect(answers.filter(({ status }) => status === 409)).toHaveLength(10);
+    expect((await client.call<{ items: unknown[] }>(path)).body.items).toHaveLength(2);
+  });
+
   it('are added, changed and taken out, each in a version of its own that stays', async () => {
     const track = await client.newTrack();
     const first = await ask(track, '?message=by%20ear', 'POST', { onsetSeconds: 1, offsetSeconds: 2.00000049 });

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileForm } from '../support/make-wav.js';
 import { AnnotationsClient, type LabelBody } from '../support/annotations-client.js';
 import { TestServer } from '../support/test-server.js';
@@ -191,6 +193,34 @@ describe('annotations', () => {
     const { body: columns } = await client.call<{ detail: string }>(versions, { json: { onset: [1], offset: [2] } });
     expect(columns.detail).toContain('"onsetSeconds"');
     expect((await client.call(`/v1/annotations/${track}`)).body).toMatchObject({ version: 1 });
+  });
+
+  it('tell in a header what a format has no place for', async () => {
+    const track = await client.newTrack();
+    const sounds = { lowFrequencyHz: 500, highFrequencyHz: 8000, text: 'said\t"hello"' };
+    await client.save(track, [label(1, 'A', sounds), label(3, 'B', { individual: 'b1' })]);
+    const leftOut = async (format: string) =>
+      (await client.call(`/v1/annotations/${track}/versions/latest/file?format=${format}`)).headers.get(
+        'X-Earshot-Left-Out',
+      );
+    expect(await leftOut('textgrid')).toBe('lowFrequencyHz=1, highFrequencyHz=1');
+    expect(await leftOut('csv-basic')).toBe('lowFrequencyHz=1, highFrequencyHz=1, text=1');
+    expect(await leftOut('raven')).toBe('text=1');
+    expect(await leftOut('json')).toBeNull();
+  });
+
+  it('say what became of the tiers of a TextGrid, and take them otherwise when asked to', async () => {
+    const file = readFileSync(join(process.cwd(), 'test/fixtures/labels/praat-utf16.TextGrid'));
+    const track = await client.newTrack();
+    const first = await client.send(track, new Uint8Array(file), '?format=praat');
+    expect(first.body).toMatchObject({ labelCount: 5, warnings: [{ code: 'tiers-read', count: 5 }] });
+    expect(await client.labels(track)).toContainEqual(
+      expect.objectContaining({ individual: 'syllable', cluster: '日本' }),
+    );
+    const again = await client.send(track, new Uint8Array(file), '?format=praat&tiers=nothing');
+    expect(again.body).toMatchObject({ labelCount: 5, warnings: [] });
+    expect(await client.labels(track)).toContainEqual(expect.objectContaining({ individual: '', cluster: '日本' }));
+    expect((await client.send(track, new Uint8Array(file), '?format=praat&tiers=who')).status).toBe(400);
   });
 
   it('take the format from the name of a file in a form, and know Praat by its name', async () => {

@@ -5,12 +5,13 @@ import { buffer } from 'node:stream/consumers';
 import { EarshotCommand, type EndedCommand } from '../support/earshot-command.js';
 import { FakeHub } from '../support/fake-hub.js';
 import { TemporaryFiles } from '../support/temporary-files.js';
+import { tinyOnnx } from '../support/tiny-onnx.js';
 import { until } from '../support/until.js';
 
 const REPOSITORY = 'Xenova/twitter-roberta-base-sentiment-latest';
 const NAME = 'twitter-roberta-base-sentiment-latest';
 const GRAPH = 'onnx/model_quantized.onnx';
-const WEIGHTS = Buffer.alloc(4_000_000, 'weights of a model ');
+const WEIGHTS = tinyOnnx(Buffer.alloc(4_000_000, 'weights of a model '));
 const FILES = {
   'config.json': Buffer.from('{"id2label":{"0":"negative","1":"neutral","2":"positive"}}'),
   'tokenizer.json': Buffer.from('{}'),

@@ -149,6 +149,19 @@ describe('recordings of mp3.ai', () => {
     expect((await client.call('GET', '/api/v1/recordings/not-a-uuid/')).status).toBe(404);
   });
 
+  it('deletes once, however many ask at the same time', async () => {
+    const { uuid } = (await client.upload(NAMED, wavOf('silence'))).body;
+    const statuses = async (work: () => Promise<{ status: number }>): Promise<number[]> =>
+      (await Promise.all(Array.from({ length: 6 }, work))).map(({ status }) => status).sort((a, b) => a - b);
+    expect(await statuses(() => client.call('DELETE', `/api/v1/recordings/${uuid}/`))).toEqual([
+      204,
+      ...Array<number>(5).fill(404),
+    ]);
+    const leaving = await newClient();
+    const leave = () => leaving.form('DELETE', '/auth/users/me/', { current_password: 'alpine123' });
+    expect(await statuses(leave)).toEqual([204, ...Array<number>(5).fill(401)]);
+  });
+
   it('shows native recordings that are transcribed, and no others', async () => {
     const { token } = client;
     const analyses = [{ kind: 'transcription', options: { keywords: ['back'], wordTimestamps: true } }];

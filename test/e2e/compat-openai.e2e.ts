@@ -75,7 +75,7 @@ describe("OpenAI's client", () => {
       start: 0.5,
       end: 0.9,
       text: " Puppy! Don't naïve back",
-      tokens: [],
+      tokens: [10, 11, 12, 13],
       temperature: 0,
       avg_logprob: Math.log(0.5),
       compression_ratio: 1.1,
@@ -107,13 +107,13 @@ describe("OpenAI's client", () => {
     // How well it hears is measured elsewhere.
     expect(verbose.text).toMatch(/\bone\b/i);
     for (const { start, end } of verbose.words!)
-      expect(start >= 0 && start <= end && end <= verbose.duration).toBe(true);
+      expect(start >= 0 && start < end && end <= verbose.duration).toBe(true);
     const unknown = client.audio.transcriptions.create({
       file: createReadStream('test/fixtures/speech/digits-five.flac'),
       model: 'whisper-digits',
       language: 'xx',
     });
-    expect(await failureOf(unknown)).toMatchObject({ status: 400, type: 'invalid_request_error' });
+    expect(await failureOf(unknown)).toMatchObject({ status: 400, type: 'invalid_request_error', param: 'language' });
   });
 
   it('hears nothing in silence', async () => {
@@ -144,15 +144,25 @@ describe("OpenAI's client", () => {
     });
   });
 
-  it('is told of a failure in the stream', async () => {
-    const file = await fileOf('failing');
+  it.each<[keyof typeof SPOKEN_BY_SECONDS, object]>([
+    ['failing', { status: 500, code: 'probe_failure', type: 'server_error' }],
+    ['waiting', { status: 503, code: 'model_not_installed', type: 'server_error', param: 'model' }],
+  ])('is told by the status of a stream that is %s before its first word', async (kind, expected) => {
+    const file = await fileOf(kind);
+    const failure = await failureOf(client.audio.transcriptions.create({ file, model: 'whisper-1', stream: true }));
+    expect(failure).toMatchObject(expected);
+    expect(await recordings()).toEqual([]);
+  });
+
+  it('is told of a later failure in the stream', async () => {
+    const file = await fileOf('breaking');
     const stream = await client.audio.transcriptions.create({ file, model: 'whisper-1', stream: true });
     const error = await failureOf(
       (async () => {
-        for await (const event of stream) expect(event).toBeUndefined();
+        for await (const event of stream) expect(event.type).toBe('transcript.text.delta');
       })(),
     );
-    expect(error.message).toContain('The probe failed.');
+    expect(error.message).toContain('The probe broke.');
   });
 
   it('leaves nothing behind, also when it goes away or fails', async () => {
@@ -225,7 +235,9 @@ describe("OpenAI's client", () => {
       const empty = await refused({ file: await toFile(new Uint8Array(), 'empty.wav') });
       expect(empty).toMatchObject({ status: 400, param: 'file' });
       const text = await refused({ file: await toFile(Buffer.from('a text and no sound at all'), 'text.wav') });
-      expect(text).toMatchObject({ status: 400, code: 'unsupported_audio_type' });
+      expect(text).toMatchObject({ status: 400, code: 'unsupported_audio_type', param: 'file' });
+      const streamed = await refused({ file: await toFile(Buffer.from('no sound at all'), 'text.wav'), stream: true });
+      expect(streamed).toMatchObject({ status: 400, code: 'unsupported_audio_type', param: 'file' });
       expect(storedFiles(server.dataDirectory)).toEqual([]);
     });
 
@@ -258,6 +270,26 @@ describe("OpenAI's client", () => {
       expect(error).toMatchObject({ status: 503, code: 'model_not_installed', type: 'server_error' });
       expect(error.message).toContain('models pull');
       expect(await recordings()).toEqual([]);
+    });
+
+    it('where there is no model at all, whatever else is done', async () => {
+      const bare = await TestServer.start();
+      try {
+        const { token: apiKey } = await bare.newUser('early@example.org');
+        const early = new OpenAI({ apiKey, baseURL: `${bare.url}/v1`, maxRetries: 0 });
+        for (const changes of [{ stream: true }, {}] as object[]) {
+          const request = { file: await fileOf('speech'), model: 'whisper-1', ...changes };
+          expect(await failureOf(early.audio.transcriptions.create(request))).toMatchObject({
+            status: 503,
+            code: 'model_not_installed',
+            type: 'server_error',
+            param: 'model',
+          });
+        }
+        expect(storedFiles(bare.dataDirectory)).toEqual([]);
+      } finally {
+        await bare.stop();
+      }
     });
 
     it('when too much waits, and when it is too large', async () => {

@@ -42,7 +42,7 @@ describe('fine-tunes of zips', () => {
   let client: FinetunesClient;
 
   beforeAll(async () => {
-    server = await TestServer.start({ environment: { MAX_UPLOAD_BYTES: String(8 * MB) } });
+    server = await TestServer.start({ environment: { MAX_UPLOAD_BYTES: String(8 * MB), COMPUTE_THREADS: '1' } });
     await writeRandomSegmenter(join(server.dataDirectory, 'models/hub/segmentation/tiny'), SMALL_SEGMENTER, 'tiny');
     client = new FinetunesClient(server, (await server.newUser('biologist@example.org')).token);
   });
@@ -197,6 +197,32 @@ describe('fine-tunes of zips', () => {
     expect((await client.sendZip(zip, { baseModel: 'tiny' })).body.detail).toMatch(/name is required/);
     expect((await client.sendZip(Buffer.alloc(10 * MB), fields)).status).toBe(413);
     expect(directories()).toEqual([]);
+  });
+
+  it('let others draw and upload while they are unpacked, on a server with one thread', async () => {
+    const before = directories();
+    const finished: string[] = [];
+    const recording = await client.newRecording(2);
+    const pairs = Array.from({ length: 200 }, (_, index) => [
+      { name: `${index}.wav`, content: hushed },
+      { name: `${index}.csv`, content: 'onset,offset,cluster\n1,2,call\n' },
+    ]);
+    const sent = client.sendZip(await makeZip(pairs.flat()), { ...fields, name: 'patient' }).then((answer) => {
+      finished.push('zip');
+      return answer;
+    });
+    await eventually(() => {
+      const fresh = directories().find((name) => !before.includes(name));
+      const files = fresh === undefined ? [] : readdirSync(join(server.dataDirectory, 'finetunes', fresh));
+      return Promise.resolve(files.some((name) => name.endsWith('.audio')) ? true : undefined);
+    }, 60_000);
+    const view = await client.call(`/v1/recordings/${recording}/spectrogram`);
+    finished.push('view');
+    expect([view.status, (await sent).status]).toEqual([200, 202]);
+    expect(finished).toEqual(['view', 'zip']);
+    const { id } = (await sent).body;
+    expect((await client.call(`/v1/models/finetunes/${id}/cancel`, { method: 'POST' })).status).toBeLessThan(300);
+    await client.ends(id);
   });
 
   it('are not unpacked any further when nobody waits for them, and leave nothing behind', async () => {

@@ -41,12 +41,16 @@ describe('fine-tunes', () => {
     });
     const events = await new AnalysesClient(server, client.token).events(started.jobId);
     expect(events.at(-1)).toMatchObject({ type: 'end', data: { status: 'succeeded' } });
-    const points = events.filter(({ type }) => type === 'partial').map(({ data }) => data);
+    const partial = events.filter(({ type }) => type === 'partial').map(({ data }) => data);
+    expect(partial.map(({ phase }) => phase)).toEqual(expect.arrayContaining(['training', 'scoring', 'fitting']));
+    expect(partial.at(-1)).toEqual({ phase: 'fitting', steps: 24 });
+    const points = partial.filter(({ step }) => step !== undefined);
     expect(points.at(-1)).toMatchObject({ step: 24, steps: 24, loss: expect.any(Number) as number });
 
     const finetune = await client.get(started.id);
     expect(finetune).toMatchObject({
       status: 'succeeded',
+      phase: null,
       progress: 1,
       step: 24,
       steps: 24,

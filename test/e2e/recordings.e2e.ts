@@ -11,6 +11,7 @@ interface Recording {
   createdAt: string;
   owner: string;
   analyses: { id: string; kind: string; status: string }[];
+  allAnalyses: string | null;
 }
 interface Page {
   items: Recording[];
@@ -61,6 +62,7 @@ describe('recordings', () => {
         channels: 2,
         owner: alice.id,
         analyses: [],
+        allAnalyses: null,
       });
     });
 
@@ -257,6 +259,39 @@ describe('recordings', () => {
       for (const gone of [path, `${path}/audio`, `${path}/waveform`, analysis]) {
         expect((await server.call(gone, { token: alice.token })).status).toBe(404);
       }
+    });
+
+    it('shows the newest of its analyses, and where all of them are', async () => {
+      const kinds = Array<string>(20).fill('music').join(',');
+      const { body: recording } = await upload(alice.token, wav, 'x.wav', { analyses: kinds });
+      expect([recording.analyses.length, recording.allAnalyses]).toEqual([20, null]);
+      const path = `/v1/recordings/${recording.id}`;
+      const later: string[] = [];
+      for (let count = 0; count < 2; count++) {
+        const request = { token: alice.token, json: { kind: 'music' } };
+        later.push((await server.call<{ id: string }>(`${path}/analyses`, request)).body.id);
+      }
+      const { body: read } = await server.call<Recording>(path, { token: alice.token });
+      const { body: list } = await server.call<{ items: Recording[] }>('/v1/recordings?limit=1', {
+        token: alice.token,
+      });
+      for (const shown of [read, list.items[0]]) {
+        expect(shown.analyses.map(({ id }) => id)).toEqual([
+          ...recording.analyses.slice(2).map(({ id }) => id),
+          ...later,
+        ]);
+        expect(shown.allAnalyses).toBe(`/v1/analyses?recordingId=${recording.id}`);
+      }
+      const { body: all } = await server.call<{ items: object[] }>(read.allAnalyses!, { token: alice.token });
+      expect(all.items).toHaveLength(22);
+    });
+
+    it('is deleted once, however many ask at the same time', async () => {
+      const { body: recording } = await upload(alice.token);
+      const remove = () => server.call(`/v1/recordings/${recording.id}`, { token: alice.token, method: 'DELETE' });
+      const answers = await Promise.all(Array.from({ length: 6 }, remove));
+      const statuses = answers.map(({ status }) => status).sort((a, b) => a - b);
+      expect(statuses).toEqual([204, ...Array<number>(5).fill(404)]);
     });
 
     it.each(['', '/audio', '/waveform'])('is not found by others (GET %s)', async (suffix) => {

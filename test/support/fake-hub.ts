@@ -9,7 +9,9 @@ export type Fault =
   | { readonly type: 'flip' }
   | { readonly type: 'too-long'; readonly announced?: boolean }
   | { readonly type: 'ignore-range' }
-  | { readonly type: 'stall'; readonly afterBytes: number };
+  | { readonly type: 'stall'; readonly afterBytes: number }
+  /** One byte after the other, and no end. */
+  | { readonly type: 'drip'; readonly afterBytes: number };
 
 export interface AnsweredRequest {
   readonly server: 'hub' | 'cdn';
@@ -44,6 +46,8 @@ export class FakeHub {
   readonly faults = new Map<string, Fault[]>();
   /** Files of a page of the tree. */
   pageSize = 1000;
+  /** Where the hub redirects to: an address of this machine. */
+  cdnHost = '127.0.0.1';
   /** Every request to the API answers this. */
   apiStatus?: number;
   private readonly repositories = new Map<string, Repository>();
@@ -142,7 +146,9 @@ export class FakeHub {
     if (file === undefined) return void response.writeHead(404).end('Entry not found');
     if (server === 'hub' && file.isLarge) {
       const { port } = this.cdn.address() as AddressInfo;
-      return void response.writeHead(302, { location: `http://127.0.0.1:${port}${pathname}?signature=secret` }).end();
+      return void response
+        .writeHead(302, { location: `http://${this.cdnHost}:${port}${pathname}?signature=secret` })
+        .end();
     }
     this.send(file.bytes, this.faults.get(path)?.shift(), request, response);
   }
@@ -175,6 +181,12 @@ export class FakeHub {
     });
     if (fault?.type === 'cut') {
       return void response.write(bytes.subarray(0, fault.afterBytes), () => response.destroy());
+    }
+    if (fault?.type === 'drip') {
+      response.write(bytes.subarray(0, fault.afterBytes));
+      let place = fault.afterBytes;
+      const drip = setInterval(() => response.write(bytes.subarray(place, ++place)), 5);
+      return void response.on('close', () => clearInterval(drip));
     }
     if (fault?.type === 'stall') {
       this.stalled.add(response);

@@ -8,7 +8,7 @@ import { TranscriptionModule } from '../../src/transcription/transcription.modul
 import { TranscriptionService } from '../../src/transcription/transcription.service.js';
 
 /** What is heard in recordings of these lengths, so that tests choose; all others are heard for real. */
-export const SPOKEN_BY_SECONDS = { silence: 0.3, speech: 1, failing: 3, waiting: 4, slow: 5 } as const;
+export const SPOKEN_BY_SECONDS = { silence: 0.3, speech: 1, failing: 3, waiting: 4, slow: 5, breaking: 2 } as const;
 
 const WORDS = ['Puppies,', 'the', 'puppy’s', 'mother;', 'Puppy!', "Don't", 'naïve', 'back'];
 
@@ -21,6 +21,7 @@ function segmentsOf(withTimes: boolean): TranscriptSegment[] {
     noSpeechProbability: 0.1,
     temperature: 0,
     compressionRatio: 1.1,
+    tokens: words.map((_, place) => 10 * index + place),
     words: withTimes
       ? words.map((word, place) => ({
           word,
@@ -46,6 +47,7 @@ const scripted =
     for (const [index, segment] of segments.entries()) {
       listener?.onHeard?.((index + 1) / segments.length, [segment]);
       await delay(300);
+      if (seconds === SPOKEN_BY_SECONDS.breaking) throw new UnprocessableError('probe-failure', 'The probe broke.');
     }
     return {
       text: segments.map(({ text }) => text).join(' '),

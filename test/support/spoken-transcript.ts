@@ -15,6 +15,7 @@ export function speak(texts: readonly string[], language: string | null = 'en', 
       noSpeechProbability: 0.01,
       temperature: 0,
       compressionRatio: 1,
+      tokens: [],
       words,
     };
   });

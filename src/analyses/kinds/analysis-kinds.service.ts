@@ -7,7 +7,7 @@ import { toJsonSchema } from './json-schema.js';
 /** Describes the registered kinds. Their schemas are those of the OpenAPI document, so that there is one description of each class. */
 @Injectable()
 export class AnalysisKindsService {
-  private schemas: Readonly<Record<string, unknown>> = {};
+  private describe: () => Pick<OpenAPIObject, 'components'> = () => ({});
 
   constructor(private readonly registry: JobRegistry) {}
 
@@ -20,17 +20,19 @@ export class AnalysisKindsService {
     return this.kinds.flatMap(({ optionsClass, resultClass }) => [optionsClass, resultClass]);
   }
 
-  describeWith(document: OpenAPIObject): void {
-    this.schemas = document.components?.schemas ?? {};
+  /** @param document gives the OpenAPI document */
+  describeWith(document: () => OpenAPIObject): void {
+    this.describe = document;
   }
 
   list(): AnalysisKindList {
+    const schemas = this.describe().components?.schemas ?? {};
     const items = this.kinds
       .map(({ kind, description, optionsClass, resultClass, timeoutSeconds }) => ({
         kind,
         description,
-        optionsSchema: toJsonSchema(this.schemas, optionsClass.name, true),
-        resultSchema: toJsonSchema(this.schemas, resultClass.name, false),
+        optionsSchema: toJsonSchema(schemas, optionsClass.name, true),
+        resultSchema: toJsonSchema(schemas, resultClass.name, false),
         timeoutSeconds,
       }))
       .sort((a, b) => a.kind.localeCompare(b.kind));

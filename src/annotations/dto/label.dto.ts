@@ -21,7 +21,7 @@ export class LabelFields {
   cluster?: string = '';
   /** Free text of up to 2000 characters. */
   text?: string = '';
-  /** 0..1 */
+  /** 0..1; of a model's event what that model says of it, which is no calibrated probability. */
   confidence?: number | null = null;
   /** Name of the model that made the label; null for a person. */
   modelName?: string | null = null;

@@ -4,6 +4,7 @@ import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-va
 import { IsSingleLine } from '../../common/http/is-single-line.decorator.js';
 import { Page } from '../../common/pagination/page.dto.js';
 import type { AnnotationVersionEntity } from '../entities/annotation-version.entity.js';
+import { TIER_MEANINGS, type TierMeaning } from '../formats/label-format.js';
 import { LABEL_FORMAT_NAMES, type LabelFormatName } from '../formats/label-formats.js';
 import { CHANGES, type Change } from '../versions/compare-versions.js';
 import { SAVE_MODES, type SaveMode } from '../versions/write-version.js';
@@ -25,6 +26,15 @@ export class SaveVersionQuery {
   @IsIn(LABEL_FORMAT_NAMES)
   @ApiProperty({ enum: LABEL_FORMAT_NAMES, required: false })
   format?: LabelFormatName;
+
+  /**
+   * Of a TextGrid: what the names of its tiers say of the labels in them. Files that were downloaded here have a tier for each individual. A text as
+   * `species|individual|cluster|text` says it itself.
+   */
+  @IsOptional()
+  @IsIn(TIER_MEANINGS)
+  @ApiProperty({ enum: TIER_MEANINGS, required: false, default: 'individual' })
+  tiers?: TierMeaning;
 
   /** The version that the labels were made from: when there is a newer one by now, the answer is 409 and nothing is saved. */
   @IsOptional()
@@ -58,7 +68,7 @@ export class VersionResponse {
 
 /** Something odd about labels that were saved all the same. */
 export class LabelWarningResponse {
-  /** `past-the-end`, `no-such-channel` or `left-out`. */
+  /** `past-the-end`, `no-such-channel`, `tiers-read` or `left-out`. */
   code: string;
   message: string;
   /** How many labels it is about; null when it is not about labels. */
@@ -75,7 +85,10 @@ export class VersionPage extends Page {
 }
 
 export class ExportQuery {
-  /** Of the file: `json` has everything; `raven`, `audacity`, `textgrid` (Praat) and `audition` are files of those programs; `csv-basic` has three columns. */
+  /**
+   * Of the file: `json` has everything; `raven`, `audacity`, `textgrid` (Praat) and `audition` (to the millisecond) are files of those programs; `csv-basic`
+   * is `csv` without frequencies. What a format has no place for is counted in the header `X-Earshot-Left-Out`.
+   */
   @Transform(toFormatName)
   @IsIn(LABEL_FORMAT_NAMES)
   @ApiProperty({ enum: LABEL_FORMAT_NAMES, required: false, default: 'csv' })

@@ -72,6 +72,7 @@ function toLines(label: Label): string {
 export const audacity: LabelFormat = {
   extension: 'txt',
   contentType: 'text/plain; charset=utf-8',
+  lost: ['channel', 'confidence', 'modelName', 'modelVersion'],
   parse,
   write: (labels) => labels.map(toLines).join(''),
 };

@@ -6,7 +6,7 @@ import { LabelFileError } from './label-file-error.js';
 import type { LabelFormat, ParsedLabels } from './label-format.js';
 import { fromLabelText, toLabelText } from './label-text.js';
 import { readTable } from './records.js';
-import { tabRows, toTabRow } from './tab-rows.js';
+import { TABS_END_CELLS, tabRows, toTabRow } from './tab-rows.js';
 
 const HEADER = ['Name', 'Start', 'Duration', 'Time Format', 'Type', 'Description'];
 type Column = 'name' | 'start' | 'duration' | 'timeFormat' | 'type' | 'description';
@@ -27,7 +27,11 @@ function readTime(cell: Cell, name: string): number {
 }
 
 function parse(text: string): ParsedLabels {
-  const { records } = readTable<Column>(tabRows(text), { columns: COLUMNS, required: ['start', 'duration'] });
+  const { records } = readTable<Column>(tabRows(text), {
+    columns: COLUMNS,
+    required: ['start', 'duration'],
+    tooLong: TABS_END_CELLS,
+  });
   const collector = new LabelCollector(FIELD_NAMES);
   for (const { start: place, cell } of records) {
     const format = cell('timeFormat');
@@ -67,6 +71,8 @@ function toRow(label: Label): string {
 export const audition: LabelFormat = {
   extension: 'csv',
   contentType: 'text/tab-separated-values; charset=utf-8',
+  lost: ['lowFrequencyHz', 'highFrequencyHz', 'channel', 'confidence', 'modelName', 'modelVersion'],
+  flattensText: true,
   parse,
   write: (labels) => toTabRow(HEADER) + labels.map(toRow).join(''),
 };

@@ -29,6 +29,7 @@ const NAMES = {
   cluster: 'clustername',
   channel: 'channelIndex',
 };
+const FREQUENCIES = ['lowFrequencyHz', 'highFrequencyHz'] as const;
 const KNOWN = Object.fromEntries(Object.values(COLUMNS).map((column) => [column, true]));
 const TEXTS = ['species', 'individual', 'cluster'] as const;
 const NUMBERS = ['onsetSeconds', 'offsetSeconds', 'lowFrequencyHz', 'highFrequencyHz', 'channel'] as const;
@@ -47,7 +48,11 @@ function read(record: TableRecord<Column>, withComma: boolean): Partial<Record<L
 }
 
 const tableOf = (text: string) =>
-  readTable<Column>(csvRows(text), { columns: COLUMNS, required: ['onsetSeconds', 'offsetSeconds'] });
+  readTable<Column>(csvRows(text), {
+    columns: COLUMNS,
+    required: ['onsetSeconds', 'offsetSeconds'],
+    tooLong: 'Put a cell that contains the separator in quotation marks.',
+  });
 
 function parse(text: string, { fileName }: ReadOptions): ParsedLabels {
   const files = new FileColumn(tableOf(text).records, fileName);
@@ -79,6 +84,7 @@ function csvFormat(hasFrequencies: boolean): LabelFormat {
   return {
     extension: 'csv',
     contentType: 'text/csv; charset=utf-8',
+    lost: [...(hasFrequencies ? [] : FREQUENCIES), 'text', 'confidence', 'modelName', 'modelVersion'],
     parse,
     write: (labels, { fileName }) =>
       toCsvRow(header) +

@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { LabelFileError, placeAt } from './label-file-error.js';
 
+const PRAAT_BINARY = 'ooBinaryFile';
+
 /** Length of the longest start of the bytes that is whole UTF-8, found by halving. */
 function soundUtf8(bytes: Uint8Array): number {
   const decodes = (length: number): boolean => {
@@ -34,6 +36,10 @@ function decodeUtf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): stri
  * @throws LabelFileError at the first character that is neither
  */
 export function decodeText(bytes: Uint8Array): string {
+  if (new TextDecoder('latin1').decode(bytes.subarray(0, PRAAT_BINARY.length)) === PRAAT_BINARY) {
+    const message = 'this is a binary file of Praat; save it there with "Save as text file…".';
+    throw new LabelFileError({ line: 1, column: 1 }, message);
+  }
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeUtf16(bytes, 'utf-16le');
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeUtf16(bytes, 'utf-16be');
   if (isUtf8(bytes)) return new TextDecoder().decode(bytes);

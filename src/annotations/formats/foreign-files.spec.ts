@@ -187,6 +187,26 @@ describe('bad files: line and column of the first fault', () => {
     expect(faultOf(() => parse(name, text))).toEqual(place);
   });
 
+  it.each<[LabelFormatName, string, string]>([
+    [
+      'raven',
+      'Begin Time (s)\tEnd Time (s)\tAnnotation\n1\t2\ta\n1\t2\tsaid\tb',
+      'Line 3, column 10: the header has 3 columns, this line 4. A tab ends a cell: replace tabs within a text by spaces.',
+    ],
+    [
+      'json',
+      '[{"onsetSeconds": 1, "offsetSeconds": 2}, {"onsetSeconds": 1, "offsetSeconds": 2, "cluster": "a\\tb"}]',
+      'Line 1, column 94: label 2: cluster must be one line of at most 200 characters, without tabs, not "a\\tb".',
+    ],
+    [
+      'csv',
+      `${csv}1,2,A\n1,2,"a\nb"`,
+      'Line 3, column 5: label 2: clustername must be one line of at most 200 characters, without tabs, not "a\\nb".',
+    ],
+  ])('name the label and how to mend it: %s %j', (name, text, message) => {
+    expect(() => parse(name, text)).toThrow(message);
+  });
+
   it('refuses the same id twice', () => {
     const id = '4c1d6f0e-8f1c-4e0c-9a53-0d7b5a5e3f10';
     const one = `{"id": "${id}", "onsetSeconds": 1, "offsetSeconds": 2}`;

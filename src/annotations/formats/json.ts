@@ -60,6 +60,7 @@ const ordered = (label: Label): Record<string, unknown> =>
 export const json: LabelFormat = {
   extension: 'json',
   contentType: 'application/json',
+  lost: [],
   parse,
   write: (labels) => `{"labels":[\n${labels.map((label) => JSON.stringify(ordered(label))).join(',\n')}\n]}\n`,
 };

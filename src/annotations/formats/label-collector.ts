@@ -6,6 +6,11 @@ import { LabelFileError, type Place } from './label-file-error.js';
 /** How the fields of a label are called in a kind of file, as `Begin Time (s)`. */
 export type FieldNames = Partial<Record<LabelField, string>>;
 
+/** The value that broke a rule, so that its label can be found; tabs and the like are shown as `\t`. */
+function shown(value: unknown): string {
+  return typeof value === 'string' ? `, not ${JSON.stringify(value.slice(0, 40))}` : '';
+}
+
 /** Takes the labels of a file one by one and refuses the first that is wrong. */
 export class LabelCollector {
   readonly labels: Label[] = [];
@@ -22,7 +27,9 @@ export class LabelCollector {
     const label = { ...BLANK_LABEL, ...values };
     const broken = brokenRule(label) ?? this.repeated(label.id as string | undefined);
     if (broken !== undefined) {
-      throw new LabelFileError(placeOf(broken.field), `${this.names[broken.field] ?? broken.field} ${broken.message}.`);
+      const name = this.names[broken.field] ?? broken.field;
+      const message = `label ${this.labels.length + 1}: ${name} ${broken.message}${shown(label[broken.field])}.`;
+      throw new LabelFileError(placeOf(broken.field), message);
     }
     const { onsetSeconds, offsetSeconds, ...others } = label as Label;
     this.labels.push({

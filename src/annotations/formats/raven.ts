@@ -5,12 +5,12 @@ import { LabelFileError } from './label-file-error.js';
 import type { LabelFormat, ParsedLabels, ReadOptions } from './label-format.js';
 import { RavenSelections } from './raven-selections.js';
 import { readNumber, readOptionalNumber } from './read-number.js';
-import { readTable, remarkOn, type TableRecord } from './records.js';
-import { tabRows, toTabRow } from './tab-rows.js';
+import { readTable, remarkOn, type Table, type TableRecord } from './records.js';
+import { TABS_END_CELLS, tabRows, toTabRow } from './tab-rows.js';
 
 type Column = Exclude<LabelField, 'id'> | 'view' | 'selection';
-/** Of tables that Raven writes of a list of files. */
-type ReadColumn = Column | 'durationSeconds' | 'fileName' | 'fileOnsetSeconds';
+/** Of tables that Raven writes of a list of files, and of BirdNET's. */
+type ReadColumn = Column | 'durationSeconds' | 'fileName' | 'fileOnsetSeconds' | 'filePath' | 'commonName';
 
 const TITLES = {
   selection: 'Selection',
@@ -33,6 +33,8 @@ const FURTHER = {
   durationSeconds: 'Delta Time (s)',
   fileName: 'Begin File',
   fileOnsetSeconds: 'File Offset (s)',
+  filePath: 'Begin Path',
+  commonName: 'Common Name',
 } as const;
 const READ = { ...TITLES, ...FURTHER };
 const COLUMNS = Object.fromEntries(
@@ -71,19 +73,45 @@ function read(record: TableRecord<ReadColumn>, isOfList: boolean): Partial<Recor
   return values;
 }
 
-const tableOf = (text: string) =>
-  readTable<ReadColumn>(tabRows(text), { columns: COLUMNS, required: ['onsetSeconds'] });
+/** What BirdNET writes where it heard nothing. */
+const NO_CALL = 'nocall';
+
+/** The record with what stands in another column in tables of other programs. */
+const completed = ({ start, cell }: TableRecord<ReadColumn>): TableRecord<ReadColumn> => ({
+  start,
+  cell: (column) => {
+    if (column === 'species') return cell('species') ?? cell('commonName');
+    if (column !== 'fileName') return cell(column);
+    const path = cell('filePath');
+    return cell('fileName') ?? (path && { ...path, value: path.value.replace(/^.*[/\\]/s, '') });
+  },
+});
+
+function* completedRecords(records: Iterable<TableRecord<ReadColumn>>): Generator<TableRecord<ReadColumn>> {
+  for (const record of records) yield completed(record);
+}
+
+const readRavenTable = (text: string) =>
+  readTable<ReadColumn>(tabRows(text), { columns: COLUMNS, required: ['onsetSeconds'], tooLong: TABS_END_CELLS });
 
 function parse(text: string, { fileName }: ReadOptions): ParsedLabels {
-  const selections = new RavenSelections(tableOf(text).records);
-  const files = new FileColumn(tableOf(text).records, fileName);
-  const table = tableOf(text);
+  const tableOf = (): Table<ReadColumn> => {
+    const { records, ignored } = readRavenTable(text);
+    return { records: completedRecords(records), ignored };
+  };
+  const selections = new RavenSelections(tableOf().records);
+  const files = new FileColumn(tableOf().records, fileName);
+  const table = tableOf();
   const collector = new LabelCollector(TITLES);
-  let repeated = 0;
+  let [repeated, silent] = [0, 0];
   for (const record of table.records) {
     if (!files.isWanted(record)) continue;
     if (selections.isRepeated(record)) {
       repeated++;
+      continue;
+    }
+    if (record.cell('commonName')?.value.trim() === NO_CALL) {
+      silent++;
       continue;
     }
     const place = (field: LabelField) => (field === 'id' ? record.start : (record.cell(field) ?? record.start));
@@ -93,6 +121,7 @@ function parse(text: string, { fileName }: ReadOptions): ParsedLabels {
     labels: collector.labels,
     remarks: [
       ...(repeated > 0 ? [`${repeated} rows of further views of a selection were left out.`] : []),
+      ...(silent > 0 ? [`${silent} rows of "${NO_CALL}" were left out.`] : []),
       ...files.remarks,
       ...remarkOn(table.ignored),
     ],
@@ -104,10 +133,12 @@ function toRow(label: Label, index: number): string {
   return toTabRow(ORDER.map((column) => String(cells[column] ?? '')));
 }
 
-/** Raven's selection table. Everything is kept but tabs and line breaks within a text. */
+/** Raven's selection table. Everything is kept; tabs and line breaks within a text become spaces, as Raven knows no quotation marks. */
 export const raven: LabelFormat = {
   extension: 'selections.txt',
   contentType: 'text/tab-separated-values; charset=utf-8',
+  lost: [],
+  flattensText: true,
   parse,
   write: (labels) => toTabRow(ORDER.map((column) => TITLES[column])) + labels.map(toRow).join(''),
 };

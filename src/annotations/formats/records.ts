@@ -18,6 +18,8 @@ interface Layout<Column extends string> {
   /** What a column may be called in the file, in lower case. */
   readonly columns: Readonly<Record<string, Column>>;
   readonly required: readonly Column[];
+  /** How to mend a row with more cells than the header. */
+  readonly tooLong: string;
 }
 
 /**
@@ -26,7 +28,7 @@ interface Layout<Column extends string> {
  */
 export function readTable<Column extends string>(
   rows: Iterator<Cell[]>,
-  { columns, required }: Layout<Column>,
+  { columns, required, tooLong }: Layout<Column>,
 ): Table<Column> {
   const first = rows.next();
   if (first.done === true) throw new LabelFileError({ line: 1, column: 1 }, 'the file is empty.');
@@ -49,7 +51,8 @@ export function readTable<Column extends string>(
     for (let row = rows.next(); row.done !== true; row = rows.next()) {
       const cells = row.value;
       if (cells.length !== header.length) {
-        const message = `the header has ${header.length} columns, this line ${cells.length}.`;
+        const fix = cells.length > header.length ? ` ${tooLong}` : '';
+        const message = `the header has ${header.length} columns, this line ${cells.length}.${fix}`;
         throw new LabelFileError({ line: cells[0].line, column: cells.at(-1)!.column }, message);
       }
       yield { start: cells[0], cell: (column) => cells[places.get(column) ?? -1] };

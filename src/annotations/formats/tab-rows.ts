@@ -1,6 +1,9 @@
 import { type Cell, MAX_COLUMNS, tooManyColumns } from './csv-rows.js';
 import { linesOf } from './label-file-error.js';
 
+/** What to do about a row with more cells than the header. */
+export const TABS_END_CELLS = 'A tab ends a cell: replace tabs within a text by spaces.';
+
 /** The records of a file of tab-separated values, without quoting; empty lines are left out. */
 export function* tabRows(text: string): Generator<Cell[]> {
   for (const { number, text: line } of linesOf(text)) {

@@ -1,18 +1,14 @@
 import type { Label, LabelField } from '../label.js';
 import { LabelCollector } from './label-collector.js';
 import { placeAt } from './label-file-error.js';
-import { byOnset, type LabelFormat, type ParsedLabels, type WriteOptions } from './label-format.js';
-import { fromLabelText, toLabelText } from './label-text.js';
+import { byOnset, type LabelFormat, type ParsedLabels, type ReadOptions, type WriteOptions } from './label-format.js';
+import { toLabelText } from './label-text.js';
 import { longLine, shortLine, type TextGridInterval, type TextGridLine, textGridText } from './textgrid-lines.js';
+import { TierNames } from './textgrid-tier-names.js';
 import { toTiers, UNNAMED_TIER } from './textgrid-tiers.js';
 import { TextGridTokens } from './textgrid-tokens.js';
 
-/** What stands in a tier: its name tells the individual unless the text says more. */
-function namesOf(text: string, tier: string): Pick<Label, 'species' | 'individual' | 'cluster' | 'text'> {
-  const names = fromLabelText(text);
-  const isPlain = names.cluster === text || names.text === text;
-  return isPlain && tier !== UNNAMED_TIER ? { ...names, individual: tier } : names;
-}
+const SAVE_AS_TEXT = 'Save it in Praat with "Save as text file…".';
 
 function textOf(label: Label): string {
   if (label.individual !== UNNAMED_TIER) {
@@ -24,21 +20,32 @@ function textOf(label: Label): string {
   return text.trim() === '' ? `||${text}|` : text;
 }
 
-function parse(text: string): ParsedLabels {
+function parse(text: string, { tiers: meaning = 'individual' }: ReadOptions): ParsedLabels {
   const tokens = new TextGridTokens(text);
   const type = tokens.string('the file type');
+  if (/chronological/i.test(type.value))
+    throw tokens.fault(type.offset, `this is Praat's chronological format. ${SAVE_AS_TEXT}`);
   if (!type.value.startsWith('ooTextFile')) throw tokens.fault(type.offset, 'this is not a text file of Praat.');
   const object = tokens.string('the object class');
-  if (object.value !== 'TextGrid') throw tokens.fault(object.offset, 'the object must be a TextGrid.');
+  if (object.value !== 'TextGrid') {
+    const message = `the object must be a TextGrid, not ${JSON.stringify(object.value.slice(0, 40))}; select the TextGrid alone in Praat and save it.`;
+    throw tokens.fault(object.offset, message);
+  }
   tokens.number('the start');
   tokens.number('the end');
   const collector = new LabelCollector({ onsetSeconds: 'xmin', offsetSeconds: 'xmax' });
   const tiers = tokens.flag('<exists>').value === '<exists>' ? tokens.number('the number of tiers').value : 0;
-  for (let tier = 0; tier < tiers; tier++) readTier(tokens, text, collector);
-  return { labels: [...collector.labels].sort(byOnset), remarks: [] };
+  const names = new TierNames(meaning);
+  for (let tier = 0; tier < tiers; tier++) readTier(tokens, text, { collector, names });
+  return { labels: [...collector.labels].sort(byOnset), remarks: [], readings: names.readings };
 }
 
-function readTier(tokens: TextGridTokens, text: string, collector: LabelCollector): void {
+interface Reader {
+  readonly collector: LabelCollector;
+  readonly names: TierNames;
+}
+
+function readTier(tokens: TextGridTokens, text: string, { collector, names }: Reader): void {
   const { value: type, offset } = tokens.string('the class of a tier');
   if (type !== 'IntervalTier' && type !== 'TextTier') {
     throw tokens.fault(offset, 'a tier must be an IntervalTier or a TextTier.');
@@ -55,7 +62,7 @@ function readTier(tokens: TextGridTokens, text: string, collector: LabelCollecto
     const values = {
       onsetSeconds: start.value,
       offsetSeconds: end.value,
-      ...namesOf(content.value, name),
+      ...names.namesOf(content.value, name),
     };
     const offsetOf = (field: LabelField): number => {
       if (field === 'onsetSeconds') return start.offset;
@@ -91,6 +98,7 @@ function textGridFormat(format: (line: TextGridLine) => string): LabelFormat {
   return {
     extension: 'TextGrid',
     contentType: 'text/plain; charset=utf-8',
+    lost: ['lowFrequencyHz', 'highFrequencyHz', 'channel', 'confidence', 'modelName', 'modelVersion'],
     parse,
     write: (labels, options) => textWith(format, labels, options),
   };

@@ -1,8 +1,9 @@
+import type { ParsedLabels } from '../formats/label-format.js';
 import type { Label } from '../label.js';
 
 /** Something odd about labels that were kept all the same. */
 export interface LabelWarning {
-  /** `past-the-end`, `no-such-channel` or `left-out`. */
+  /** `past-the-end`, `no-such-channel`, `tiers-read` or `left-out`. */
   readonly code: string;
   readonly message: string;
   /** How many labels it is about; null when it is not about labels. */
@@ -61,7 +62,7 @@ function warningsOf(labels: readonly Label[], { durationSeconds, channels }: Lab
 export function toLabelBatch(
   labels: readonly Label[],
   recording: LabelledRecording,
-  remarks: readonly string[] = [],
+  { remarks = [], readings = [] }: Partial<Pick<ParsedLabels, 'remarks' | 'readings'>> = {},
 ): LabelBatch {
   const chunks: string[] = [];
   for (let start = 0; start < labels.length; start += CHUNK) {
@@ -73,6 +74,7 @@ export function toLabelBatch(
     chunks,
     warnings: [
       ...warningsOf(labels, recording),
+      ...readings,
       ...remarks.map((message) => ({ code: 'left-out', message, count: null })),
     ],
   };

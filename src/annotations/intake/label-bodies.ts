@@ -6,6 +6,7 @@ import { BusyError, InvalidRequestError, PayloadTooLargeError } from '../../comm
 import { receiveMultipart } from '../../common/http/multipart-upload.js';
 import { gatherBytes } from '../../common/http/read-bytes.js';
 import { ComputePool } from '../../compute/compute-pool.js';
+import type { TierMeaning } from '../formats/label-format.js';
 import { LABEL_FORMAT_NAMES, type LabelFormatName } from '../formats/label-formats.js';
 import { formatOfName } from './format-of-name.js';
 import type { LabelBatch, LabelledRecording } from './label-batch.js';
@@ -29,6 +30,13 @@ function unsupported({ headers }: Request): ApplicationError {
   );
 }
 
+/** How a file of labels is to be read. */
+export interface LabelReading {
+  /** Told from the request when left out. */
+  readonly format?: LabelFormatName;
+  readonly tiers?: TierMeaning;
+}
+
 /** What was sent, and the name that it came under in a form. */
 interface LabelFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -46,18 +54,14 @@ export class LabelBodies {
   constructor(private readonly pool: ComputePool) {}
 
   /** @throws ApplicationError 4xx for what cannot be read; 503 when many others are being read */
-  async receive(
-    request: Request,
-    format: LabelFormatName | undefined,
-    recording: LabelledRecording,
-  ): Promise<LabelBatch> {
+  async receive(request: Request, { format, tiers }: LabelReading, recording: LabelledRecording): Promise<LabelBatch> {
     if (this.inMemory >= MAX_AT_A_TIME) {
       throw new BusyError('busy', 'Many files of labels are being read; try again in a moment.', 5);
     }
     this.inMemory++;
     try {
       const { bytes, fileName } = await this.fileOf(request);
-      const input = { bytes, format: format ?? this.formatOf(request, fileName), recording };
+      const input = { bytes, format: format ?? this.formatOf(request, fileName), tiers, recording };
       const options = { lane: 'interactive' as const, transfer: [bytes.buffer] };
       return await this.pool.run<ParseLabelsInput, LabelBatch>(TASK, input, options);
     } finally {

@@ -10,9 +10,8 @@ import { isCompressed } from '../pcm/pcm-layout.js';
 import { readWavLayout } from '../pcm/wav-layout.js';
 import { decodeFfmpeg } from './decode-ffmpeg.js';
 import { decodePcm } from './decode-pcm.js';
-import { decodeWebAssembly } from './decode-webassembly.js';
 import { findFfmpeg } from './find-ffmpeg.js';
-import { partEntry } from './part-entry.js';
+import { type PartEntry, partEntry } from './part-entry.js';
 import type { PcmStream, StartSecond } from './pcm-stream.js';
 import { sanitizeSamples } from './sanitize-samples.js';
 
@@ -56,10 +55,15 @@ async function chooseDecoder(source: AudioSource, detected: DetectedFormat, opti
     return decodePcm(detected.bytes, layout, options.startSecond);
   }
   if (builtIn === undefined) return byFfmpeg(name);
+  // The WebAssembly decoders are loaded by the first file that needs one.
+  const byWebAssembly = async (from?: PartEntry): Promise<PcmStream> => {
+    const { decodeWebAssembly } = await import('./decode-webassembly.js');
+    return decodeWebAssembly(builtIn, detected, options.startSecond, from);
+  };
   const entry = options.isPart === true ? partEntry(detected, options.startSecond) : undefined;
-  if (entry !== undefined) return decodeWebAssembly(builtIn, detected, options.startSecond, entry);
+  if (entry !== undefined) return byWebAssembly(entry);
   if (ffmpegPath !== null && !isWrongInFfmpeg(detected)) return byFfmpeg(name);
-  return decodeWebAssembly(builtIn, detected, options.startSecond);
+  return byWebAssembly();
 }
 
 export interface OpenedAudio extends PcmStream {

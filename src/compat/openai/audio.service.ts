@@ -1,5 +1,6 @@
 import { Injectable, Logger, StreamableFile } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ApplicationError } from '../../common/errors/application-error.js';
 import type { Principal } from '../../common/principal/principal.js';
 import type { TranscriptionResult } from '../transcripts/transcribed-recording.js';
@@ -13,6 +14,9 @@ import { TranscriptStream } from './transcript-stream.js';
 import { TransientRecordings } from './transient-recordings.js';
 
 const RECORDING_HEADER = 'X-Earshot-Recording';
+
+/** So long a failure is told by the status of the answer; then the stream begins, because proxies do not wait much longer for it. */
+const LATEST_BEGIN_MS = 15_000;
 
 /** What is sent to OpenAI's audio API: an ordinary recording with an analysis, which goes when the answer is sent, unless it is to be kept. */
 @Injectable()
@@ -46,7 +50,7 @@ export class OpenaiAudio {
   private async start(caller: Principal, received: ReceivedAudio): Promise<StartedTranscription> {
     const { request, stored, fileName } = received;
     const { task, language, prompt, temperature, granularities } = request;
-    const model = await this.models.resolve(caller, request.model).catch(async (error: unknown) => {
+    const model = await this.models.resolve(caller, request).catch(async (error: unknown) => {
       await this.form.discard(received);
       throw error;
     });
@@ -72,27 +76,39 @@ export class OpenaiAudio {
     return request.isKept ? wait() : this.transient.during(started.recordingId, wait);
   }
 
-  private stream(
+  /** @throws what the transcription fails with before it has given any text */
+  private async stream(
     caller: Principal,
     started: StartedTranscription,
     received: ReceivedAudio,
     response: Response,
     leaving: AbortSignal,
-  ): StreamableFile {
+  ): Promise<StreamableFile> {
     const stream = new TranscriptStream();
+    const begun = new AbortController();
     const pieces = this.transcriptions.pieces(started).subscribe({
-      next: ({ run, pieces: found }) => stream.add(run, found.flatMap(textsOf)),
+      next: ({ run, pieces: found }) => {
+        stream.add(run, found.flatMap(textsOf));
+        begun.abort();
+      },
       error: (error: unknown) => this.logger.error(error),
     });
-    this.result(caller, started, received, leaving)
-      .then(
-        (result) => stream.finish(result.text, usageOf(result)),
-        (error: unknown) => {
-          if (!(error instanceof ApplicationError) || error.status >= 500) this.logger.error(error);
-          stream.fail(error);
-        },
-      )
-      .finally(() => pieces.unsubscribe());
+    const result = this.result(caller, started, received, leaving).finally(() => pieces.unsubscribe());
+    try {
+      await Promise.race([result, delay(LATEST_BEGIN_MS, undefined, { signal: begun.signal }).catch(() => undefined)]);
+    } catch (error) {
+      stream.abandon();
+      throw error;
+    } finally {
+      begun.abort();
+    }
+    result.then(
+      ({ text, ...rest }) => stream.finish(text, usageOf(rest)),
+      (error: unknown) => {
+        if (!(error instanceof ApplicationError) || error.status >= 500) this.logger.error(error);
+        stream.fail(error);
+      },
+    );
     response.set({ 'Cache-Control': 'no-cache', 'X-Accel-Buffering': 'no' });
     return new StreamableFile(stream.readable, { type: 'text/event-stream' });
   }

@@ -19,6 +19,12 @@ const CODES: Readonly<Record<string, string | null>> = {
   'too-many-attempts': 'rate_limit_exceeded',
 };
 
+/** What most failures that name no field are about, by how their codes begin. */
+const PARAMS: readonly (readonly [RegExp, string])[] = [
+  [/^(audio|unsupported-audio)-/, 'file'],
+  [/^model-/, 'model'],
+];
+
 function typeOf(status: number): string {
   if (status === 429) return 'rate_limit_error';
   return status >= 500 ? 'server_error' : 'invalid_request_error';
@@ -27,12 +33,18 @@ function typeOf(status: number): string {
 /** Options of the analysis are fields of the form. */
 const withoutPrefix = (text: string): string => text.replaceAll('options.', '');
 
-export function toOpenaiError({ status, code, message, errors }: ApplicationError): OpenaiError {
+const paramOf = ({ code, errors }: ApplicationError): string | null =>
+  errors?.[0] === undefined
+    ? (PARAMS.find(([codes]) => codes.test(code))?.[1] ?? null)
+    : withoutPrefix(errors[0].field);
+
+export function toOpenaiError(failure: ApplicationError): OpenaiError {
+  const { status, code, message } = failure;
   return {
     error: {
       message: withoutPrefix(message),
       type: typeOf(status),
-      param: errors?.[0] === undefined ? null : withoutPrefix(errors[0].field),
+      param: paramOf(failure),
       code: code in CODES ? CODES[code] : code.replaceAll('-', '_'),
     },
   };

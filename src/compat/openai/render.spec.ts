@@ -10,6 +10,7 @@ const segment = (start: number, end: number, text: string, confidence = 0.5) => 
   noSpeechProbability: 0.25,
   temperature: 0,
   compressionRatio: 1.5,
+  tokens: [50, 7],
   words: [{ word: text.split(' ')[0], start, end, confidence }],
 });
 
@@ -58,7 +59,7 @@ it('renders everything that is known', () => {
     start: 0,
     end: 1.5,
     text: ' one two',
-    tokens: [],
+    tokens: [50, 7],
     temperature: 0,
     avg_logprob: Math.log(0.5),
     compression_ratio: 1.5,

@@ -20,7 +20,7 @@ export interface RenderedAnswer {
   readonly body: string;
 }
 
-export const usageOf = ({ durationSeconds }: TranscriptionResult): AudioUsage => ({
+export const usageOf = ({ durationSeconds }: Pick<TranscriptionResult, 'durationSeconds'>): AudioUsage => ({
   type: 'duration',
   seconds: Math.ceil(durationSeconds),
 });
@@ -32,7 +32,7 @@ const toSegment = (segment: TranscriptSegment, id: number): OpenaiSegment => ({
   start: segment.start,
   end: segment.end,
   text: ` ${segment.text}`,
-  tokens: [],
+  tokens: [...segment.tokens],
   temperature: segment.temperature,
   avg_logprob: Math.log(Math.max(segment.confidence, LEAST_PROBABILITY)),
   compression_ratio: segment.compressionRatio,

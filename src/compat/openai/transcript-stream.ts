@@ -27,7 +27,7 @@ export class TranscriptStream {
     this.end();
   }
 
-  /** The status is sent already, so a failure is an event, too. @param error a defect is told without its details */
+  /** The status is sent by now, so a failure is an event, too. @param error a defect is told without its details */
   fail(error: unknown): void {
     const told =
       error instanceof ApplicationError
@@ -35,6 +35,12 @@ export class TranscriptStream {
         : new ApplicationError(500, 'internal-error', 'The server failed. Its log has the details.');
     this.send(toOpenaiError(told));
     this.end();
+  }
+
+  /** Nothing of it is sent. */
+  abandon(): void {
+    clearInterval(this.keepAlive);
+    this.body.destroy();
   }
 
   private sendDelta(delta: string): void {

@@ -22,7 +22,7 @@ export class OpenaiSegment {
   start: number;
   end: number;
   text: string;
-  /** Always empty: tokens of another model than the client knows would mean nothing to it. */
+  /** Of the text, by the vocabulary of the model that wrote it; without timestamps. */
   tokens: number[];
   temperature: number;
   /** Mean natural logarithm of the probabilities of the tokens. */

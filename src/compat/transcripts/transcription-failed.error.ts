@@ -24,6 +24,7 @@ export class TranscriptionFailedError extends ApplicationError {
     message = error?.message ?? 'The transcription failed; nothing is known of why.',
   ) {
     super(httpStatus, code, message, {
+      errors: error?.errors,
       headers: httpStatus === 503 ? { 'Retry-After': String(RETRY_AFTER_SECONDS) } : undefined,
     });
     this.isExpected = httpStatus === 503;

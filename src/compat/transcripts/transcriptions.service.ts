@@ -91,9 +91,9 @@ export class TranscriptionsService {
     }
   }
 
-  /** Removes a recording with its analyses; those that run are stopped. */
-  discard(recordingId: string): Promise<void> {
-    return this.recordings.discard([recordingId]);
+  /** Removes a recording with its analyses; those that run are stopped. @returns whether it was still there */
+  async discard(recordingId: string): Promise<boolean> {
+    return (await this.recordings.discard([recordingId])) > 0;
   }
 
   private async portion(ownerId: string, ids: readonly string[]): Promise<TranscribedRecording[]> {

@@ -3,6 +3,7 @@ import { AnalysisError } from '../../analyses/dto/analysis.dto.js';
 import { Page } from '../../common/pagination/page.dto.js';
 import { JOB_STATUSES, type JobStatus } from '../../jobs/job-status.js';
 import type { JobEntity } from '../../jobs/entities/job.entity.js';
+import { LEARNING_PHASES, type LearningPhase } from '../../segmentation/learning/dto/learning-report.js';
 import type { FinetuneEntity } from '../entities/finetune.entity.js';
 import { remainingSeconds } from '../progress/remaining-seconds.js';
 import { FinetuneOptions } from './finetune-options.dto.js';
@@ -74,7 +75,13 @@ export class FinetuneResponse {
   status: JobStatus;
   /** Place among the fine-tunes of this server that are queued: 1 is trained next. Each process trains one at a time. Null unless it is `queued`. */
   queuePosition: number | null;
-  /** 0..1 */
+  /**
+   * What the training does: steps of `training`; `validating`, trying the model on what was held back; at the end `scoring` all labels and `fitting`
+   * the decoding to them. Null before it has begun, and when it has ended.
+   */
+  @ApiProperty({ enum: LEARNING_PHASES, nullable: true })
+  phase: LearningPhase | null;
+  /** Of all phases, 0..1. */
   progress: number;
   step: number | null;
   steps: number | null;
@@ -142,6 +149,7 @@ export function toFinetuneResponse(
     base: finetune.base,
     status: job.status,
     queuePosition: job.status === 'queued' && place >= 0 ? place + 1 : null,
+    phase: job.status === 'running' ? (progress?.phase ?? null) : null,
     progress: isDone ? 1 : (progress?.fraction ?? 0),
     step: progress?.step ?? null,
     steps: progress?.steps ?? null,

@@ -35,7 +35,7 @@ const FORM_OVERHEAD_BYTES = 1024 * 1024;
 /** Unpacked, a zip may be so much larger than uploads may be. */
 const UNPACKED_FACTOR = 4;
 const LABELS_AT_ONCE = 2_000;
-/** Unpacking and decoding one takes up to minutes: where there are two threads, one is left to other requests. */
+/** Unpacking and decoding one takes up to minutes: where there are two threads for that, one is left to uploads. */
 const ZIPS_AT_A_TIME = 1;
 const MOST_ZIPS_WAITING = 4;
 const MOST_UNPACKING_MS = 10 * 60_000;
@@ -227,7 +227,7 @@ export class FinetuneIntakeService {
       ignoreClasses,
     };
     const unpack = (signal: AbortSignal): Promise<AssembledZip> =>
-      this.pool.run<AssembleZipInput, AssembledZip>(ZIP_TASK, input, { lane: 'interactive', signal });
+      this.pool.run<AssembleZipInput, AssembledZip>(ZIP_TASK, input, { lane: 'intake', signal });
     const { summary, sources, hints } = await this.zips.pass(
       () => withinTime(MOST_UNPACKING_MS, unpackingTooSlow, [leaving], unpack),
       leaving,

@@ -54,7 +54,7 @@ function readName(value: unknown, path: string): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'string' && value.length <= MAX_NAME_LENGTH && LINE.test(value) && !BROKEN.test(value))
     return value;
-  throw invalid(path, `must be one line of at most ${MAX_NAME_LENGTH} characters`);
+  throw invalid(path, `must be one line of at most ${MAX_NAME_LENGTH} characters, without tabs`);
 }
 
 /** @throws InvalidRequestError naming what of it is wrong */

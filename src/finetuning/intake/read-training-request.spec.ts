@@ -29,7 +29,8 @@ describe('readTrainingRequest', () => {
   });
 
   it.each<[string, unknown, string]>([
-    ['text that is no JSON', '{', 'not valid JSON'],
+    ['text that is no JSON', '{"name": NaN}', 'not valid JSON: Unexpected token'],
+    ['a field that there is not', '{"name": "a", "epochs": 3}', 'known are name, baseModel, recordings, options'],
     ['a list', [], 'must be a JSON object'],
     ['no name', { recordings: [recording()] }, 'name is required'],
     ['an unknown field', request({ epochs: 3 }), 'there is no field epochs here'],

@@ -1,6 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { isUUID, validateSync } from 'class-validator';
 import { InvalidRequestError } from '../../common/errors/errors.js';
+import { reasonOf } from '../../common/errors/reason-of.js';
 import { checkStructure } from '../../common/http/check-structure.js';
 import { toInvalidRequest } from '../../common/http/validation.pipe.js';
 import { FinetuneHead } from '../dto/create-finetune.dto.js';
@@ -27,6 +28,8 @@ export interface TrainingRequest {
 
 const FIELDS = ['recordingId', 'areas', 'labels', 'annotationTrackId', 'annotationVersion'];
 const AREA_RULES = ['whole-recording', 'span-of-labels'] as const;
+
+const BODY_FIELDS = ['name', 'baseModel', 'recordings', 'options'];
 
 const invalid = (field: string, message: string): InvalidRequestError => InvalidRequestError.forField(field, message);
 
@@ -68,6 +71,12 @@ export function readTrainingRequest(text: string): TrainingRequest {
   const body = parse(text);
   checkStructure(body);
   if (!isObject(body)) throw new InvalidRequestError('The body must be a JSON object.');
+  const unknown = Object.keys(body).find((key) => !BODY_FIELDS.includes(key));
+  if (unknown !== undefined) {
+    const field = unknown.slice(0, 100);
+    const message = `there is no field ${field} here: known are ${BODY_FIELDS.join(', ')}`;
+    throw new InvalidRequestError(message, [{ field, message }]);
+  }
   const { recordings, ...head } = body;
   if (!Array.isArray(recordings) || recordings.length === 0 || recordings.length > MAX_RECORDINGS) {
     throw invalid('recordings', `must be a list of 1 to ${MAX_RECORDINGS} recordings with areas and labels`);
@@ -83,8 +92,8 @@ export function readTrainingRequest(text: string): TrainingRequest {
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch {
-    throw new InvalidRequestError('The body is not valid JSON.');
+  } catch (error) {
+    throw new InvalidRequestError(`The body is not valid JSON: ${reasonOf(error).slice(0, 200)}.`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { Repository } from 'typeorm';
 import type { JobContext } from '../../jobs/job-context.js';
-import type { LearningReport } from '../../segmentation/learning/dto/learning-report.js';
+import type { LearningPhase, LearningReport } from '../../segmentation/learning/dto/learning-report.js';
 import type { FinetuneEntity } from '../entities/finetune.entity.js';
 import { ProgressRecord } from './training-progress.js';
 
@@ -13,6 +13,7 @@ export class ProgressKeeper {
   private readonly record: ProgressRecord;
   private readonly timer: NodeJS.Timeout;
   private isWritten = true;
+  private phase?: LearningPhase;
   private writing: Promise<void> = Promise.resolve();
 
   constructor(
@@ -25,9 +26,12 @@ export class ProgressKeeper {
   }
 
   add(report: LearningReport): void {
+    const { fraction, phase, steps } = report;
     const point = this.record.add(report, Date.now());
     this.isWritten = false;
-    this.job.report(report.fraction, point && { ...point, steps: report.steps });
+    const isNewPhase = phase !== this.phase;
+    this.phase = phase;
+    this.job.report(fraction, point || isNewPhase ? { ...point, phase, steps } : undefined);
   }
 
   /** Writes the last report, too. */

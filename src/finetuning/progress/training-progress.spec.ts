@@ -1,7 +1,9 @@
 import { remainingSeconds } from './remaining-seconds.js';
+import type { LearningReport } from '../../segmentation/learning/dto/learning-report.js';
 import { ProgressRecord } from './training-progress.js';
 
-const report = (step: number, steps: number, more: object = {}) => ({
+const report = (step: number, steps: number, more: object = {}): LearningReport => ({
+  phase: 'training',
   fraction: step / steps,
   step,
   steps,
@@ -44,6 +46,18 @@ describe('ProgressRecord', () => {
     second.add(report(27, 100), 1001);
     expect(second.progress!.curve.map(({ step }) => step)).toEqual(Array.from({ length: 27 }, (_, index) => index + 1));
     expect(second.progress!.curve[25]).toEqual({ step: 26, loss: 7 });
+  });
+
+  it('tells of what follows the last step without a word of it in the curve', () => {
+    const record = new ProgressRecord();
+    record.add({ ...report(99, 100), fraction: 0.45 }, 0);
+    record.add({ ...report(100, 100), fraction: 0.5 }, 1_000);
+    const { curve } = record.progress!;
+    expect(record.add({ ...report(100, 100), phase: 'scoring', fraction: 0.6 }, 3_000)).toBeUndefined();
+    expect(record.add({ ...report(100, 100), phase: 'fitting', fraction: 0.95 }, 10_000)).toBeUndefined();
+    expect(record.progress).toMatchObject({ phase: 'fitting', fraction: 0.95, step: 100 });
+    expect(record.progress!.remainingSeconds).toBeCloseTo(1);
+    expect(record.progress!.curve).toEqual(curve);
   });
 
   it('tells the time that is left from what this process has done, not from what was done before', () => {

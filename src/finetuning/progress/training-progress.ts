@@ -1,4 +1,4 @@
-import type { LearningReport } from '../../segmentation/learning/dto/learning-report.js';
+import type { LearningPhase, LearningReport } from '../../segmentation/learning/dto/learning-report.js';
 
 const MOST_POINTS = 200;
 
@@ -11,6 +11,8 @@ export interface CurvePoint {
 
 /** How far a training is, as it is kept. */
 export interface TrainingProgress {
+  /** Absent in rows that are older than phases. */
+  readonly phase?: LearningPhase;
   readonly fraction: number;
   readonly step: number;
   readonly steps: number;
@@ -39,13 +41,14 @@ export class ProgressRecord {
   }
 
   /** @returns the point, when it became one of the curve */
-  add({ fraction, step, steps, loss, validation }: LearningReport, at: number): CurvePoint | undefined {
-    // Steps after the last checkpoint are done again.
-    while (this.curve.length > 0 && this.curve[this.curve.length - 1].step >= step) this.curve.pop();
+  add({ phase, fraction, step, steps, loss, validation }: LearningReport, at: number): CurvePoint | undefined {
     this.first ??= { fraction, at };
     const done = fraction - this.first.fraction;
     const remainingSeconds = done > 0 ? (((at - this.first.at) / 1000) * (1 - fraction)) / done : null;
-    this.latest = { fraction, step, steps, loss, at, remainingSeconds };
+    this.latest = { phase, fraction, step, steps, loss, at, remainingSeconds };
+    if (phase !== 'training' && validation === undefined) return undefined;
+    // Steps after the last checkpoint are done again.
+    while (this.curve.length > 0 && this.curve[this.curve.length - 1].step >= step) this.curve.pop();
     const last = this.curve.at(-1)?.step ?? -Infinity;
     const isPoint = validation !== undefined || step - last >= steps / MOST_POINTS || step === steps;
     if (!isPoint) return undefined;

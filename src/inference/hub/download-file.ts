@@ -4,7 +4,8 @@ import { checkHashes, type FileHashes, hashFile } from './file-hashes.js';
 import { broken, type HubClient, headerOf, type HubResponse, leave } from './hub-client.js';
 import { HubContentError, NoSpaceError } from './hub-errors.js';
 import type { PlannedFile } from './plan-pull.js';
-import { retrying, TransientError } from './transient-error.js';
+import { TransferFloor } from './transfer-floor.js';
+import { retrying, TooSlowError, TransientError } from './transient-error.js';
 
 export interface DownloadOptions {
   readonly signal?: AbortSignal;
@@ -79,11 +80,15 @@ class Download {
     onBytes?.(Math.min(reached, bytes));
     let gained = false;
     const once = async (): Promise<void> => {
+      let isSlow = false;
       try {
         await this.fetchRest();
+      } catch (error) {
+        isSlow = error instanceof TooSlowError;
+        throw error;
       } finally {
         const size = await sizeOf(this.path);
-        gained = size > reached;
+        gained = size > reached && !isSlow;
         reached = size;
       }
     };
@@ -167,20 +172,25 @@ class Download {
     const { signal, onBytes } = this.options;
     const output = await open(this.path, start === 0 ? 'w' : 'a');
     let size = start;
+    const floor = new TransferFloor(body, this.client.policy, local);
     try {
       for await (const chunk of body as AsyncIterable<Buffer>) {
         size += chunk.length;
+        floor.note(chunk.length);
         if (size > bytes) throw new HubContentError(local, `the server sends more than ${bytes} bytes`);
         await output.writeFile(chunk);
         onBytes?.(size);
       }
+      // A slow disk is not a slow hub.
+      floor.stop();
       await output.sync();
     } catch (error) {
-      if (error instanceof HubContentError) throw error;
+      if (error instanceof HubContentError || error instanceof TooSlowError) throw error;
       const { code, syscall } = error as NodeJS.ErrnoException;
       if (DISK_FULL.includes(code ?? '')) throw new NoSpaceError(this.path, error);
       throw syscall === 'write' || syscall === 'fsync' ? error : broken(local, error, signal);
     } finally {
+      floor.stop();
       await output.close();
     }
   }

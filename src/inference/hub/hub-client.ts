@@ -1,12 +1,15 @@
-import { type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
+import type { Dispatcher } from 'undici';
 import { HubAnswerError, HubContentError, HubRefusalError } from './hub-errors.js';
+import { HubReach, PrivateAddressError } from './hub-reach.js';
 import type { HubSettings } from './hub-settings.js';
+import { TransferFloor } from './transfer-floor.js';
 import {
   RETRY_POLICY,
   retryAfterMs,
   retrying,
   type RetryOptions,
   type RetryPolicy,
+  TooSlowError,
   TransientError,
 } from './transient-error.js';
 
@@ -41,17 +44,16 @@ export function leave({ body }: HubResponse): void {
 
 /** What speaks HTTP with a hub. Proxies come from HTTP_PROXY, HTTPS_PROXY and NO_PROXY. */
 export class HubClient {
-  private readonly dispatcher = new EnvHttpProxyAgent({
-    connect: { timeout: CONNECT_TIMEOUT_MS },
-    headersTimeout: HEADERS_TIMEOUT_MS,
-    bodyTimeout: IDLE_TIMEOUT_MS,
-  });
+  private dispatcher?: Dispatcher;
+  private readonly reach: HubReach;
 
   constructor(
-    private readonly settings: Pick<HubSettings, 'url' | 'token'>,
+    private readonly settings: Pick<HubSettings, 'url' | 'token' | 'allowsPrivate'>,
     readonly policy: RetryPolicy = RETRY_POLICY,
     readonly onRetry?: RetryOptions['onRetry'],
-  ) {}
+  ) {
+    this.reach = new HubReach(settings);
+  }
 
   /** Address of a path of the hub, whose parts are encoded already. */
   urlOf(path: string): string {
@@ -70,6 +72,7 @@ export class HubClient {
       if (!REDIRECTS.includes(response.statusCode) || location === undefined) return this.accept(response, url);
       leave(response);
       target = redirectTarget(location, target);
+      this.reach.checkLiteral(target);
     }
     throw new HubAnswerError(url, `it redirects more than ${MAX_REDIRECTS} times`);
   }
@@ -80,21 +83,25 @@ export class HubClient {
   }
 
   async close(): Promise<void> {
-    await this.dispatcher.destroy();
+    await this.dispatcher?.destroy();
   }
 
   private async readJson(url: string, signal?: AbortSignal): Promise<HubJson> {
     const response = await this.open(url, { accept: 'application/json' }, signal);
     const chunks: Buffer[] = [];
     let bytes = 0;
+    const floor = new TransferFloor(response.body, this.policy, url);
     try {
       for await (const chunk of response.body as AsyncIterable<Buffer>) {
         bytes += chunk.length;
+        floor.note(chunk.length);
         if (bytes > MOST_JSON_BYTES) throw new HubAnswerError(url, `more than ${MOST_JSON_BYTES} bytes`);
         chunks.push(chunk);
       }
     } catch (error) {
-      throw error instanceof HubAnswerError ? error : broken(url, error, signal);
+      throw error instanceof HubAnswerError || error instanceof TooSlowError ? error : broken(url, error, signal);
+    } finally {
+      floor.stop();
     }
     const next = /<([^>]+)>\s*;\s*rel="?next"?/i.exec(headerOf(response, 'link') ?? '')?.[1];
     try {
@@ -112,6 +119,14 @@ export class HubClient {
     const { url, token } = this.settings;
     const isHub = target.origin === new URL(url).origin;
     const authorization = isHub && token !== undefined ? { authorization: `Bearer ${token}` } : {};
+    // Loaded by the first request: a server starts without it.
+    const { EnvHttpProxyAgent, request } = await import('undici');
+    // Through a proxy it is the proxy that resolves names and decides where it connects to.
+    this.dispatcher ??= new EnvHttpProxyAgent({
+      connect: { timeout: CONNECT_TIMEOUT_MS, lookup: this.reach.lookup },
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      bodyTimeout: IDLE_TIMEOUT_MS,
+    });
     try {
       return await request(target, {
         dispatcher: this.dispatcher,
@@ -119,6 +134,7 @@ export class HubClient {
         headers: { 'user-agent': USER_AGENT, 'accept-encoding': 'identity', ...headers, ...authorization },
       });
     } catch (error) {
+      if (error instanceof PrivateAddressError) throw error;
       throw broken(`${target.origin}${target.pathname}`, error, signal);
     }
   }

@@ -7,6 +7,8 @@ export interface HubSettings {
   readonly url: string;
   /** Sent to the hub itself only, never to where it redirects. */
   readonly token?: string;
+  /** Whether it may redirect to private addresses of other hosts. Default: no. */
+  readonly allowsPrivate?: boolean;
   /** Holds `<task>/<name>/model.json`, and `.part` for what is not complete. */
   readonly directory: string;
 }
@@ -17,5 +19,6 @@ export const hubDirectory = ({ DATA_DIR }: Pick<Environment, 'DATA_DIR'>): strin
 export const hubSettings = (environment: Environment): HubSettings => ({
   url: environment.MODEL_HUB_URL.replace(/\/+$/, ''),
   token: environment.MODEL_HUB_TOKEN,
+  allowsPrivate: environment.URL_IMPORT_ALLOW_PRIVATE,
   directory: hubDirectory(environment),
 });

@@ -268,4 +268,37 @@ describe('pullModel', () => {
     await pull();
     expect(existsSync(join(target(), 'model.json'))).toBe(true);
   });
+
+  it('gives up a hub that drips, says so, and goes on from there later', async () => {
+    const slow = { ...RETRY_POLICY, mostFailures: 3, delayMs: 1, slowMs: 100, leastBytes: 1_000 };
+    hub.fail(GRAPH, ...Array.from({ length: 5 }, () => ({ type: 'drip', afterBytes: 2_000 }) as const));
+    await expect(pull({ retryPolicy: slow })).rejects.toThrow(/model_quantized\.onnx sent \d+ bytes in 0\.1 seconds/);
+    expect(hub.fetchesOf(GRAPH).filter(({ server }) => server === 'cdn')).toHaveLength(3);
+    hub.fail(GRAPH);
+    await pull();
+    expect(hub.fetchesOf(GRAPH).at(-1)!.range).toMatch(/^bytes=\d{4,}-$/);
+    await verifyModelFiles(target(), await readManifest(target()));
+  });
+
+  it('bears a hub that is slow for a while', async () => {
+    const patient = { ...RETRY_POLICY, mostFailures: 3, delayMs: 1, slowMs: 1_000, leastBytes: 1_000 };
+    hub.fail(GRAPH, { type: 'drip', afterBytes: 2_000 }, { type: 'drip', afterBytes: 2_000 });
+    const { manifest } = await pull({ retryPolicy: patient });
+    await expect(verifyModelFiles(target(), manifest)).resolves.toBeUndefined();
+  });
+
+  it.each(['127.0.0.2', 'localhost', '[::1]', '169.254.169.254'])(
+    'does not follow the hub to %s unless private addresses are allowed',
+    async (host) => {
+      hub.cdnHost = host;
+      await expect(pull()).rejects.toThrow(`redirects to ${host.replace(/[[\]]/g, '')}, which is not a public address`);
+      expect(hub.requests.every(({ server }) => server === 'hub')).toBe(true);
+    },
+  );
+
+  it('follows it to private addresses where that is allowed', async () => {
+    hub.cdnHost = 'localhost';
+    await pull({ hub: { url, directory, allowsPrivate: true } });
+    expect(hub.fetchesOf(GRAPH).at(-1)!.server).toBe('cdn');
+  });
 });

@@ -13,6 +13,15 @@ export class TransientError extends Error {
   }
 }
 
+/** Bytes come, but so few that it would never end. It brings nothing that counts as a gain. */
+export class TooSlowError extends TransientError {
+  constructor(url: string, bytes: number, milliseconds: number) {
+    super(
+      `${url} sent ${bytes} bytes in ${milliseconds / 1000} seconds, which is too slow. Look at the network and the proxy, or set MODEL_HUB_URL to a mirror.`,
+    );
+  }
+}
+
 export interface RetryPolicy {
   /** Failures in a row, without anything gained between them, after which it is given up. */
   readonly mostFailures: number;
@@ -23,6 +32,10 @@ export interface RetryPolicy {
   readonly maximumDelayMs: number;
   /** A server that asks for a longer pause is given up. */
   readonly longestPauseMs: number;
+  /** In each such time … */
+  readonly slowMs: number;
+  /** … at least so many bytes must come, or the try counts as failed. */
+  readonly leastBytes: number;
 }
 
 export const RETRY_POLICY: RetryPolicy = {
@@ -31,6 +44,8 @@ export const RETRY_POLICY: RetryPolicy = {
   delayMs: 1_000,
   maximumDelayMs: 30_000,
   longestPauseMs: 300_000,
+  slowMs: 60_000,
+  leastBytes: 65_536,
 };
 
 /** A try failed, and another one follows. */

@@ -1,7 +1,8 @@
-import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { checkModelFiles, readManifest } from '../model-directory.js';
-import type { ModelManifest } from '../model-manifest.js';
+import { DamagedModelError } from '../model-errors.js';
+import { MANIFEST_FILE, type ModelManifest } from '../model-manifest.js';
+import { containedFile, type ContainedFile } from './contained-file.js';
 import type { ImportSource } from './import-source.js';
 
 /** What of a manifest stays when a model moves to another server. */
@@ -15,12 +16,20 @@ export const describeExported = ({ task, version, licence, description, settings
   ...(origin && { origin }),
 });
 
+async function requireFile(directory: string, path: string): Promise<ContainedFile> {
+  const file = await containedFile(directory, path);
+  if (file === undefined) throw new DamagedModelError(`${basename(resolve(directory))}/${path}`, 'it is missing');
+  return file;
+}
+
 /**
  * A directory with a `model.json`, as every model's is.
- * @throws InvalidManifestError, DamagedModelError naming what is wrong
+ * @throws InvalidManifestError, DamagedModelError naming what is wrong, ImportError for links that lead out of it
  */
 export async function exportedDirectory(directory: string): Promise<ImportSource> {
+  await requireFile(directory, MANIFEST_FILE);
   const manifest = await readManifest(directory);
+  for (const { path } of manifest.files) await requireFile(directory, path);
   await checkModelFiles(directory, manifest);
   return {
     task: manifest.task,
@@ -29,7 +38,7 @@ export async function exportedDirectory(directory: string): Promise<ImportSource
       local: path,
       bytes,
       sha256,
-      open: () => Promise.resolve(createReadStream(join(directory, path))),
+      open: async () => (await requireFile(directory, path)).open(),
     })),
     describe: () => describeExported(manifest),
     close: () => undefined,

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import type { ModelFile, ModelTask } from '../model-manifest.js';
+import { containedFile } from './contained-file.js';
 import { ImportError, type ImportFile, type ImportSource } from './import-source.js';
 
 /** Folders that graphs lie in, and endings of their names, the preferred ones first: quantised weights run faster and are smaller. */
 const FOLDERS = ['onnx', '.'];
-const ENDINGS = ['_quantized', ''];
+const ENDINGS = ['_quantized', '', '_int8', '_uint8', '_fp16'];
 const DIGITS = 12;
 const LABELS = ['negative', 'neutral', 'positive'];
 const MOST_CONFIGURATION_BYTES = 16 * 1024 * 1024;
@@ -86,10 +86,8 @@ export async function huggingfaceDirectory(directory: string, task: ModelTask): 
 
 /** @returns undefined where there is none */
 async function fileAt(directory: string, path: string): Promise<ImportFile | undefined> {
-  const full = join(directory, path);
-  const found = await stat(full).catch(() => undefined);
-  if (found?.isFile() !== true) return undefined;
-  return { local: basename(path), bytes: found.size, open: () => Promise.resolve(createReadStream(full)) };
+  const file = await containedFile(directory, path);
+  return file && { local: basename(path), ...file };
 }
 
 async function findGraph(directory: string, stem: string, given: string): Promise<ImportFile> {
@@ -102,14 +100,18 @@ async function findGraph(directory: string, stem: string, given: string): Promis
       throw new ImportError(given, `${path} keeps its weights in another file; export it with the weights inside.`);
     }
   }
-  throw new ImportError(given, `it has no graph ${stem}_quantized.onnx or ${stem}.onnx, beside it or in onnx/.`);
+  throw new ImportError(
+    given,
+    `it has no graph ${stem}.onnx, nor one ending in _quantized, _int8, _uint8 or _fp16, beside it or in onnx/.`,
+  );
 }
 
 async function readConfiguration(directory: string, given: string): Promise<unknown> {
-  const path = join(directory, 'config.json');
-  if ((await stat(path)).size > MOST_CONFIGURATION_BYTES) throw new ImportError(given, 'its config.json is too large.');
+  const file = await containedFile(directory, 'config.json');
+  if (file === undefined) throw new ImportError(given, 'it has no file config.json.');
+  if (file.bytes > MOST_CONFIGURATION_BYTES) throw new ImportError(given, 'its config.json is too large.');
   try {
-    return JSON.parse(await readFile(path, 'utf8'));
+    return JSON.parse(await text(await file.open()));
   } catch (error) {
     throw new ImportError(given, `its config.json is no JSON (${(error as Error).message}).`);
   }

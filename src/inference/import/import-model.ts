@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { open, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { open, readFile, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
 import { ConflictError } from '../../common/errors/errors.js';
 import { NoSpaceError } from '../hub/hub-errors.js';
 import { ModelStaging } from '../hub/model-staging.js';
 import { finishModelDirectory } from '../model-directory.js';
 import type { ModelFile, ModelManifest } from '../model-manifest.js';
+import { faultOfOnnx } from '../onnx/fault-of-onnx.js';
 import { ImportError, type ImportFile, type ImportSource } from './import-source.js';
 
 export interface ImportOptions {
@@ -16,6 +17,9 @@ export interface ImportOptions {
   readonly replace?: boolean;
   readonly signal?: AbortSignal;
 }
+
+/** By ending: ONNX files hold at most 2 GiB, the largest public tokenizers 17 MB. */
+const MOST_BYTES: Readonly<Record<string, number>> = { '.onnx': 2 ** 31, '.json': 2 ** 26 };
 
 /**
  * Copies a model to where fetched ones are, hashing on the way; it appears when all of it is there and right.
@@ -36,11 +40,13 @@ export async function importModel(source: ImportSource, options: ImportOptions):
         `The model "${name}" is installed already; replace it with --replace.`,
       );
     }
+    for (const file of source.files) refuseTooLarge(file);
     await staging.keepOnly([]);
     await staging.requireSpace(source.files.reduce((sum, { bytes }) => sum + bytes, 0));
     const directory = await staging.directory();
     const files: ModelFile[] = [];
     for (const file of source.files) files.push(await copy(file, directory, options.signal));
+    for (const { path } of files) await checkContent(directory, path);
     const manifest = { ...source.describe(files), name, source: 'imported' } as const;
     const complete = await finishModelDirectory(directory, manifest, files);
     options.signal?.throwIfAborted();
@@ -48,6 +54,28 @@ export async function importModel(source: ImportSource, options: ImportOptions):
     return complete;
   } finally {
     await staging.close({ keep: false });
+  }
+}
+
+function refuseTooLarge({ local, bytes }: ImportFile): void {
+  const most = MOST_BYTES[extname(local)] ?? Infinity;
+  if (bytes > most) throw new ImportError(local, `it has ${bytes} bytes; such files may have ${most}.`);
+}
+
+/** What would fail only when the model is first run, or harm then. */
+async function checkContent(directory: string, local: string): Promise<void> {
+  const extension = extname(local);
+  if (extension === '.onnx') {
+    const fault = faultOfOnnx(await readFile(join(directory, local)));
+    if (fault !== undefined) throw new ImportError(local, `${fault}.`);
+  }
+  if (extension === '.json') {
+    const text = await readFile(join(directory, local), 'utf8');
+    try {
+      JSON.parse(text);
+    } catch (error) {
+      throw new ImportError(local, `it is no JSON (${(error as Error).message}).`);
+    }
   }
 }
 

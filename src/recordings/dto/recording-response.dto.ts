@@ -1,4 +1,5 @@
 import type { AnalysisSummary } from '../../analyses/dto/analysis.dto.js';
+import type { NewestAnalyses } from '../../analyses/analyses.service.js';
 import { Page } from '../../common/pagination/page.dto.js';
 import type { RecordingEntity } from '../entities/recording.entity.js';
 
@@ -23,15 +24,20 @@ export class RecordingResponse {
   updatedAt: Date;
   /** Id of the user whose recording it is. */
   owner: string;
-  /** Oldest first, without results: those are at `/v1/analyses/{id}`. */
+  /** The newest 20, oldest first, without results: those are at `/v1/analyses/{id}`. */
   analyses: AnalysisSummary[];
+  /** Path of the list of all analyses, page by page, where there are more than `analyses` shows; else null. */
+  allAnalyses: string | null;
 }
 
 export class RecordingPage extends Page {
   items: RecordingResponse[];
 }
 
-export const toRecordingResponse = (recording: RecordingEntity, analyses: AnalysisSummary[]): RecordingResponse => ({
+export const toRecordingResponse = (
+  recording: RecordingEntity,
+  { analyses, hasMore }: NewestAnalyses,
+): RecordingResponse => ({
   id: recording.id,
   name: recording.name,
   notes: recording.notes,
@@ -47,4 +53,5 @@ export const toRecordingResponse = (recording: RecordingEntity, analyses: Analys
   updatedAt: recording.updatedAt,
   owner: recording.ownerId,
   analyses,
+  allAnalyses: hasMore ? `/v1/analyses?recordingId=${recording.id}` : null,
 });

@@ -1,5 +1,6 @@
 import { Environment } from '../../config/environment.js';
-import { AddressGuard, HostResolver, isPublicAddress } from './address-guard.js';
+import { isPublicAddress } from '../../common/http/public-address.js';
+import { AddressGuard, HostResolver } from './address-guard.js';
 
 class FakeResolver extends HostResolver {
   constructor(private readonly table: Record<string, string[]>) {

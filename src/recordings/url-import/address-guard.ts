@@ -3,6 +3,7 @@ import ipaddr from 'ipaddr.js';
 import { lookup } from 'node:dns/promises';
 import { Environment } from '../../config/environment.js';
 import { UnprocessableError } from '../../common/errors/errors.js';
+import { isPublicAddress } from '../../common/http/public-address.js';
 
 export interface PinnedAddress {
   readonly address: string;
@@ -15,12 +16,6 @@ export class HostResolver {
   async resolve(hostname: string): Promise<string[]> {
     return (await lookup(hostname, { all: true, verbatim: true })).map(({ address }) => address);
   }
-}
-
-/** Whether an address belongs to the public internet: not loopback, private, link-local, metadata, multicast, NAT64, mapped … */
-export function isPublicAddress(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
-  return ipaddr.process(address).range() === 'unicast';
 }
 
 /**

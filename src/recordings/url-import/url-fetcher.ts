@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
-import { Agent, type Dispatcher, request } from 'undici';
+import type { Dispatcher } from 'undici';
 import { Environment } from '../../config/environment.js';
 import { InvalidRequestError, UnprocessableError } from '../../common/errors/errors.js';
 import { AddressGuard, type PinnedAddress } from './address-guard.js';
@@ -68,6 +68,8 @@ export class UrlFetcher {
   async fetch(text: string): Promise<FetchedFile> {
     const signal = AbortSignal.timeout(this.environment.URL_IMPORT_TIMEOUT_SECONDS * 1000);
     let url = parseUrl(text);
+    // Loaded by the first fetch: a server starts without it.
+    const { Agent, request } = await import('undici');
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
       const agent = new Agent({
         connect: { lookup: pinnedLookup(await this.guard.pin(url.hostname)), timeout: CONNECT_TIMEOUT_MS },

@@ -7,7 +7,10 @@ export class SegmentationEvent {
   individual: string;
   /** Kind of vocalisation. */
   cluster: string;
-  /** How sure the model is, 0 to 1. */
+  /**
+   * How sure the model is that something is heard here, 0 to 1: the mean probability of vocalisation within the event. It orders events and sorts noise out;
+   * it is no calibrated probability, says nothing of the class, and little of where the event begins and ends.
+   */
   confidence: number;
 }
 

@@ -1,6 +1,6 @@
 import { type FloatTensor, type GraphRuntime } from '../../training/index.js';
 import { type LabelledStretch } from './examples/labelled-clips.js';
-import { type Segmenter, type ValidationScores } from './learning-types.js';
+import { type Following, type Segmenter, type ValidationScores } from './learning-types.js';
 import { evaluateStretches } from './score-stretches.js';
 
 type Weights = ReadonlyMap<string, FloatTensor>;
@@ -8,6 +8,8 @@ type Weights = ReadonlyMap<string, FloatTensor>;
 /** How far the result may go from the base towards what was learned. */
 const NEAREST_SHARE = 0.5;
 const FURTHER_SHARES = [0.7, 1];
+/** How many are tried. */
+export const SHARES = 1 + FURTHER_SHARES.length;
 /** When nothing could be held back. */
 export const USUAL_SHARE = NEAREST_SHARE;
 /** What going further wins on fewer labels than these may be chance. */
@@ -39,12 +41,12 @@ export async function chooseShare(
   learned: Segmenter,
   heldBack: readonly LabelledStretch[],
   runtime: GraphRuntime,
-  signal?: AbortSignal,
+  following: Following = {},
 ): Promise<ChosenShare> {
   const labels = heldBack.reduce((sum, stretch) => sum + stretch.labels.length, 0);
   const scored = async (share: number): Promise<ChosenShare> => {
     const weights = blendedWeights(base, learned.weights, share);
-    return { share, scores: await evaluateStretches({ ...learned, weights }, heldBack, runtime, signal) };
+    return { share, scores: await evaluateStretches({ ...learned, weights }, heldBack, runtime, following) };
   };
   let best = await scored(NEAREST_SHARE);
   for (const share of FURTHER_SHARES) {

@@ -1,4 +1,5 @@
-import { scoreSegments } from '../scores/score-segments.js';
+import { setImmediate } from 'node:timers/promises';
+import { scoreBriefly } from '../scores/score-segments.js';
 import { decodeEvents } from '../network/event-decoder.js';
 import { type FrameScores } from '../network/frame-scores.js';
 import {
@@ -39,7 +40,7 @@ export function scoreEvents(stretches: readonly HeardStretch[], settings: Segmen
       onset + offset > 2 * area.onset && onset + offset < 2 * area.offset;
     return { predictions: events.filter(inside), labels: labels.filter(inside) };
   });
-  const { segmentWise, frameWise } = scoreSegments(pairs, {
+  const { segmentWise, frameWise } = scoreBriefly(pairs, {
     toleranceSeconds: settings.toleranceSeconds,
     binSeconds: Math.min(0.001, settings.timeStepSeconds),
   });
@@ -49,25 +50,53 @@ export function scoreEvents(stretches: readonly HeardStretch[], settings: Segmen
 /** What a value gains on fewer labels than these may be chance: then it stays as it is. */
 const FEWEST_LABELS_GAINED = 1.5;
 
+/** Values that are tried, gaps in steps of time. */
+const THRESHOLDS = [0.3, 0.4, 0.5, 0.6, 0.7];
+const SPLIT_THRESHOLDS = [0.45, 0.6, 0.8, 0.9];
+const GAPS = [1.6, 4, 8, 16];
+const ROUNDS = 2;
+/** So often everything is decoded. */
+export const DECODINGS_TRIED = 3 + ROUNDS * (THRESHOLDS.length + SPLIT_THRESHOLDS.length + GAPS.length);
+
+export interface FitFollowing {
+  readonly signal?: AbortSignal;
+  /** @param tried ways of decoding so far, of DECODINGS_TRIED */
+  readonly onTry?: (tried: number) => void | Promise<void>;
+}
+
 /**
  * Fits decoding to labels: first how far boundaries lie from the labels on average, then threshold, splitting and the shortest gap, one after the
  * other, twice. The F1 of segments decides, with half the weight that of frames.
  */
-export function fitDecoding(stretches: readonly ScoredStretch[], settings: SegmenterSettings): DecodingSettings {
+export async function fitDecoding(
+  stretches: readonly ScoredStretch[],
+  settings: SegmenterSettings,
+  { signal, onTry }: FitFollowing = {},
+): Promise<DecodingSettings> {
   if (stretches.every(({ labels }) => labels.length === 0)) return settings.decoding;
   const labels = stretches.reduce((sum, stretch) => sum + stretch.labels.length, 0);
-  let best = withShifts(stretches, settings);
-  let bestGain = worth(stretches, { ...settings, decoding: best });
-  const choices: Partial<Record<keyof DecodingSettings, readonly number[]>> = {
-    threshold: [0.3, 0.4, 0.5, 0.6, 0.7],
-    splitThreshold: [0.45, 0.6, 0.8, 0.9],
-    shortestGapSeconds: [1.6, 4, 8, 16].map((steps) => steps * frameSeconds(settings)),
+  let tried = 0;
+  const hasTried = async (): Promise<void> => {
+    // Decoding never awaits: only now can the thread hear that it is to stop.
+    await setImmediate();
+    signal?.throwIfAborted();
+    await onTry?.(++tried);
   };
-  for (let round = 0; round < 2; round++) {
+  let best = withShifts(stretches, settings);
+  await hasTried();
+  let bestGain = worth(stretches, { ...settings, decoding: best });
+  await hasTried();
+  const choices: Partial<Record<keyof DecodingSettings, readonly number[]>> = {
+    threshold: THRESHOLDS,
+    splitThreshold: SPLIT_THRESHOLDS,
+    shortestGapSeconds: GAPS.map((steps) => steps * frameSeconds(settings)),
+  };
+  for (let round = 0; round < ROUNDS; round++) {
     for (const [name, values] of Object.entries(choices)) {
       for (const value of values) {
         const decoding = { ...best, [name]: value };
         const gain = worth(stretches, { ...settings, decoding });
+        await hasTried();
         if (gain <= bestGain + FEWEST_LABELS_GAINED / labels) continue;
         [best, bestGain] = [decoding, gain];
       }

@@ -25,6 +25,19 @@ describe('learning from labels', () => {
     const fractions = seen.map(({ fraction }) => fraction);
     expect(fractions).toEqual([...fractions].sort((left, right) => left - right));
     expect(fractions.at(-1)).toBe(1);
+    // What follows the last step is followed, too: scoring of all frames and every try of the decoding.
+    const phases = seen.map(({ phase }) => phase);
+    expect(phases.filter((phase, index) => phase !== phases[index - 1])).toEqual([
+      'training',
+      'validating',
+      'training',
+      'scoring',
+      'fitting',
+    ]);
+    expect(phases.filter((phase) => phase === 'fitting').length).toBeGreaterThan(20);
+    const lastStep = seen.filter(({ phase }) => phase === 'training').at(-1)!;
+    expect(lastStep).toMatchObject({ step: 24, steps: 24 });
+    expect(lastStep.fraction).toBeLessThan(seen.find(({ phase }) => phase === 'scoring')!.fraction);
     const losses = learned.scores.curve.map(({ loss }) => loss);
     const mean = (some: number[]) => some.reduce((sum, loss) => sum + loss, 0) / some.length;
     expect(mean(losses.slice(-5))).toBeLessThan(0.9 * mean(losses.slice(0, 5)));
@@ -54,6 +67,22 @@ describe('learning from labels', () => {
     expect(resumed.weights).toEqual(whole.weights);
     expect(resumed.settings).toEqual(whole.settings);
     expect(resumed.scores.heldBack).toEqual(whole.scores.heldBack);
+  });
+
+  it.each(['validating', 'scoring', 'fitting'] as const)('ends when it is told to while %s', async (phase) => {
+    const abort = new AbortController();
+    const seen: string[] = [];
+    const stopped = learnSegmenter({
+      ...options([calls(16)], 2),
+      signal: abort.signal,
+      onProgress: (progress) => {
+        seen.push(progress.phase);
+        // As the thread does it: when it is its turn.
+        if (progress.phase === phase) setImmediate(() => abort.abort(new Error('enough')));
+      },
+    });
+    await expect(stopped).rejects.toThrow('enough');
+    expect(seen.filter((each) => each === phase).length).toBeLessThan(15);
   });
 
   it.each<[string, LabelledAudio]>([

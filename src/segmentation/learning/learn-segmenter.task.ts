@@ -15,13 +15,18 @@ const REPORT_EVERY_MS = 200;
 /** Lets through what a person can follow, and everything that is said once only. */
 function seldom(report: (progress: LearningProgress) => void): (progress: LearningProgress) => void {
   let reportedAt = -Infinity;
+  let phase: LearningProgress['phase'] | undefined;
   return (progress) => {
     const isDue = performance.now() - reportedAt >= REPORT_EVERY_MS;
-    if (!isDue && progress.validation === undefined && progress.step < progress.steps) return;
+    const isNews = progress.validation !== undefined || progress.phase !== phase || progress.fraction === 1;
+    if (!isDue && !isNews && !isLastStep(progress)) return;
+    phase = progress.phase;
     reportedAt = performance.now();
     report(progress);
   };
 }
+
+const isLastStep = ({ phase, step, steps }: LearningProgress): boolean => phase === 'training' && step === steps;
 
 /** Trains a segmenter on a training set and writes its directory. */
 const learnSegmenterTask: ComputeTask<LearningOrder, LearningOutcome> = async (order, context) => {

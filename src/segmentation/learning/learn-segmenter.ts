@@ -14,6 +14,7 @@ import { type LearnedSegmenter, type LearnSegmenterOptions, type ValidationScore
 import { runTraining, type TrainingRun } from './run-training.js';
 import { sampleStretches } from './sample-stretches.js';
 import { scoreStretches } from './score-stretches.js';
+import { LearningReporter } from './learning-progress.js';
 import { learningWarnings } from './learning-warnings.js';
 
 const EXAMPLES = 6;
@@ -52,6 +53,8 @@ export async function learnSegmenter(options: LearnSegmenterOptions): Promise<Le
   const { training, heldBack } = holdBack(stretches);
   const steps = options.steps ?? stepsFor(stretches);
   const firstSteps = heldBack.length > 0 ? Math.max(1, Math.round(SHARE_BEFORE_ALL * steps)) : 0;
+  const fitted = sampleStretches(stretches, settings);
+  const reporter = new LearningReporter({ settings, steps, firstSteps, heldBack, fitted }, onProgress);
   const checkpoints = await LearningCheckpoints.open(options.checkpoints);
   const store = checkpoints.current;
   const kept = store && { store, everySteps: CHECKPOINT_STEPS };
@@ -69,9 +72,8 @@ export async function learnSegmenter(options: LearnSegmenterOptions): Promise<Le
       runtime,
       signal,
       onProgress: async ({ step, training: { loss } }) => {
-        const done = before + step;
-        curve.push({ step: done, loss });
-        await onProgress?.({ fraction: (0.98 * done) / steps, step: done, steps, loss });
+        curve.push({ step: before + step, loss });
+        await reporter.trained(before + step, loss);
       },
       ...part,
     });
@@ -83,17 +85,14 @@ export async function learnSegmenter(options: LearnSegmenterOptions): Promise<Le
   if (checkpoints.firstRun) ({ weights, share } = checkpoints.firstRun);
   else if (firstSteps > 0) {
     weights = await run(training, { initial: weights, steps: firstSteps, checkpoints: kept }, 0);
-    const chosen = await chooseShare(initial, { settings, weights }, heldBack, runtime, signal);
+    const chosen = await chooseShare(initial, { settings, weights }, heldBack, runtime, {
+      signal,
+      onFrames: counted((frames) => reporter.validated(frames)),
+    });
     heldBackScores = chosen.scores;
     share = chosen.share;
     curve.push({ step: firstSteps, loss: curve.at(-1)?.loss ?? 0, validation: heldBackScores });
-    await onProgress?.({
-      fraction: (0.98 * firstSteps) / steps,
-      step: firstSteps,
-      steps,
-      loss: heldBackScores.loss,
-      validation: heldBackScores,
-    });
+    await reporter.scores(heldBackScores);
     await checkpoints.finishFirst({ weights, ...chosen });
   }
   if (steps > firstSteps) {
@@ -106,15 +105,24 @@ export async function learnSegmenter(options: LearnSegmenterOptions): Promise<Le
   }
 
   weights = blendedWeights(initial, weights, share);
-  const scored = await scoreStretches({ settings, weights }, sampleStretches(stretches, settings), runtime, signal);
-  const decoding = fitDecoding(scored.stretches, settings);
-  await onProgress?.({ fraction: 1, step: steps, steps, loss: scored.loss });
+  const scored = await scoreStretches({ settings, weights }, fitted, runtime, {
+    signal,
+    onFrames: counted((frames) => reporter.scored(frames)),
+  });
+  const decoding = await fitDecoding(scored.stretches, settings, { signal, onTry: (tried) => reporter.fitted(tried) });
+  await reporter.finished();
   return {
     settings: { ...settings, decoding },
     weights,
     scores: { heldBack: heldBackScores && { ...heldBackScores, ...sizeOf(heldBack) }, curve },
     warnings: learningWarnings(options, heldBack.length > 0),
   };
+}
+
+/** Adds up what is told piece by piece. */
+function counted(tell: (sum: number) => Promise<void>): (more: number) => Promise<void> {
+  let sum = 0;
+  return (more) => tell((sum += more));
 }
 
 /** More labels deserve more steps: about a minute for 15 s, four for ten minutes of labels, on one thread of 2020's. */

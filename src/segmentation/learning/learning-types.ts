@@ -27,11 +27,28 @@ export interface LearnSegmenterOptions {
   readonly onProgress?: (progress: LearningProgress) => void | Promise<void>;
 }
 
+/**
+ * What learning is doing: steps of training; trying the model on what was held back, between two parts of the training; scoring all labelled frames at
+ * the end; and fitting the decoding to them.
+ */
+export const LEARNING_PHASES = ['training', 'validating', 'scoring', 'fitting'] as const;
+export type LearningPhase = (typeof LEARNING_PHASES)[number];
+
+/** How to follow work on many frames, and to end it. */
+export interface Following {
+  readonly signal?: AbortSignal;
+  /** @param frames that were done since the last call */
+  readonly onFrames?: (frames: number) => void | Promise<void>;
+}
+
 export interface LearningProgress {
-  /** Part of the work that is done, 0..1. */
+  readonly phase: LearningPhase;
+  /** Part of the work of all phases that is done, 0..1. */
   readonly fraction: number;
+  /** The last step of training that was done. */
   readonly step: number;
   readonly steps: number;
+  /** Of that step. */
   readonly loss: number;
   /** Scores on what was held back, when they were just measured. */
   readonly validation?: ValidationScores;

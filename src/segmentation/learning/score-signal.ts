@@ -3,7 +3,7 @@ import { type FrameScores } from '../network/frame-scores.js';
 import { hopLength } from '../network/segmenter-settings.js';
 import { exportSegmenter } from '../network/segmenter-window.js';
 import { StreamScorer } from '../network/stream-scorer.js';
-import { type Segmenter } from './learning-types.js';
+import { type Following, type Segmenter } from './learning-types.js';
 
 /** Scores signals with weights that are not in a file yet: validation during training. */
 export class SignalScorer {
@@ -24,7 +24,7 @@ export class SignalScorer {
   }
 
   /** Scores of all frames at once: `4 · (3 + classes)` bytes a frame. */
-  async score(samples: Float32Array): Promise<FrameScores> {
+  async score(samples: Float32Array, { signal, onFrames }: Following = {}): Promise<FrameScores> {
     const { settings } = this.segmenter;
     const frames = samples.length > 0 ? 1 + Math.floor(samples.length / hopLength(settings)) : 0;
     const whole = emptyScores(frames, settings.classes.length);
@@ -36,6 +36,8 @@ export class SignalScorer {
         whole.classes.set(ofClass, each * frames + first);
       }
       first += part.frames;
+      signal?.throwIfAborted();
+      await onFrames?.(part.frames);
     }
     return whole;
   }

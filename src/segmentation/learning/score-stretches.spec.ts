@@ -81,7 +81,7 @@ describe('scoring labelled stretches', () => {
 
   it('ends when it is told to', async () => {
     const aborted = AbortSignal.abort(new Error('enough'));
-    await expect(evaluateStretches(segmenter, [stretch(3)], runtime, aborted)).rejects.toThrow('enough');
+    await expect(evaluateStretches(segmenter, [stretch(3)], runtime, { signal: aborted })).rejects.toThrow('enough');
   });
 });
 

@@ -3,7 +3,7 @@ import { EventDecoder } from '../network/event-decoder.js';
 import { type SegmentEvent } from '../network/segmenter-settings.js';
 import { type LabelledStretch } from './examples/labelled-clips.js';
 import { type AreaScores, scoreEvents, type ScoredStretch } from './fit-decoding.js';
-import { type Segmenter } from './learning-types.js';
+import { type Following, type Segmenter } from './learning-types.js';
 import { SignalScorer } from './score-signal.js';
 import { VocalLoss } from './vocal-loss.js';
 
@@ -15,14 +15,14 @@ export async function scoreStretches(
   segmenter: Segmenter,
   stretches: readonly LabelledStretch[],
   runtime: GraphRuntime,
-  signal?: AbortSignal,
+  { signal, onFrames }: Following = {},
 ): Promise<{ stretches: ScoredStretch[]; loss: number }> {
   const scored: ScoredStretch[] = [];
   const losses: VocalLoss[] = [];
   await withScorer(segmenter, runtime, async (scorer) => {
     for (const stretch of stretches) {
       signal?.throwIfAborted();
-      const scores = await scorer.score(stretch.samples);
+      const scores = await scorer.score(stretch.samples, { signal, onFrames });
       scored.push({ scores, area: stretch.area, labels: stretch.labels });
       const loss = new VocalLoss(stretch);
       loss.add(scores);
@@ -37,7 +37,7 @@ export async function evaluateStretches(
   segmenter: Segmenter,
   stretches: readonly LabelledStretch[],
   runtime: GraphRuntime,
-  signal?: AbortSignal,
+  { signal, onFrames }: Following = {},
 ): Promise<AreaScores & { readonly loss: number }> {
   const heard: (Pick<LabelledStretch, 'area' | 'labels'> & { readonly events: SegmentEvent[] })[] = [];
   const losses: VocalLoss[] = [];
@@ -50,6 +50,7 @@ export async function evaluateStretches(
         signal?.throwIfAborted();
         loss.add(scores);
         events.push(...decoder.push(scores));
+        await onFrames?.(scores.frames);
       }
       events.push(...decoder.flush());
       heard.push({ events, area: stretch.area, labels: stretch.labels });

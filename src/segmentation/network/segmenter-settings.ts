@@ -12,7 +12,7 @@ export interface SegmentEvent {
   readonly offset: number;
   /** Position in {@link SegmenterSettings.classes}. */
   readonly class: number;
-  /** How sure the model is that the event is one, 0..1. */
+  /** Mean probability of vocalisation of its frames, 0..1; not calibrated: see docs/experiments/segmentation.md. */
   readonly confidence: number;
 }
 

@@ -4,7 +4,7 @@ import { countFrames, frameBinSeconds } from './frame-wise.js';
 import { paintedRuns } from './painted-runs.js';
 import type { Segment } from './segment.js';
 import { countSegments } from './segment-wise.js';
-import { scoreSegments } from './score-segments.js';
+import { scoreBriefly, scoreSegments } from './score-segments.js';
 
 const segment = (onset: number, offset: number, name: string | number = 'a'): Segment => ({
   onset,
@@ -144,7 +144,8 @@ describe('scoreSegments', () => {
   it('sums counts over recordings before it divides', () => {
     const good = { predictions: [segment(0, 1)], labels: [segment(0, 1)] };
     const empty = { predictions: [], labels: [segment(0, 1), segment(2, 3), segment(4, 5)] };
-    const { segmentWise } = scoreSegments([good, empty], OPTIONS);
+    const { segmentWise, frameWise } = scoreSegments([good, empty], OPTIONS);
+    expect(scoreBriefly([good, empty], OPTIONS)).toEqual({ segmentWise, frameWise });
     expect(segmentWise).toMatchObject({ truePositives: 1, predicted: 1, labelled: 4, precision: 1, recall: 0.25 });
   });
 

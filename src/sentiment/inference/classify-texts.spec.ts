@@ -5,7 +5,7 @@ import { ROBERTA_MAX_TOKENS, writeRandomRoberta } from '../../../test/support/ra
 import { GraphSessions } from '../../inference/graph-sessions.js';
 import { writeModelDirectory } from '../../inference/model-directory.js';
 import { type CompiledGraph, onnxRuntime } from '../../training/index.js';
-import { describeNgrams } from '../learning/describe-base.js';
+import { describeNgrams, ngramSettings } from '../learning/describe-base.js';
 import { trainNgrams } from '../learning/train-ngrams.js';
 import { exportNgrams } from '../model/export-ngrams.js';
 import { classifyTexts } from './classify-texts.js';
@@ -55,7 +55,12 @@ describe('classifyTexts', () => {
       strength: 10,
       iterations: 30,
     });
-    const manifest = describeNgrams({ bucketCount, settings: {}, dataSha256: '0'.repeat(64), figures: [] });
+    const manifest = describeNgrams({
+      used: ngramSettings(bucketCount),
+      settings: {},
+      dataSha256: '0'.repeat(64),
+      figures: [],
+    });
     await writeModelDirectory(directory, manifest, { 'model.onnx': exportNgrams(model, calibration) });
     return directory;
   };

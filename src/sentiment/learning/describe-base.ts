@@ -9,23 +9,25 @@ export const NGRAM_GRAPH = 'model.onnx';
 const MAX_WORDS = 40;
 
 export interface NgramLineage {
-  readonly bucketCount: number;
+  /** What the model is run with. */
+  readonly used: NgramSettings;
   /** What training was told. */
   readonly settings: object;
   readonly dataSha256: string;
   readonly figures: readonly ModelFigure[];
 }
 
+export const ngramSettings = (bucketCount: number): NgramSettings => ({
+  family: 'ngrams',
+  graph: NGRAM_GRAPH,
+  labels: SENTIMENT_CLASSES,
+  bucketCount,
+  features: FEATURES_VERSION,
+  maxTokens: MAX_WORDS,
+});
+
 /** The manifest of `sentiment-base`. Its figures are measured, when it is trained, on the texts that calibrated it and were not learned from. */
-export function describeNgrams({ bucketCount, settings, dataSha256, figures }: NgramLineage): NewModelManifest {
-  const used: NgramSettings = {
-    family: 'ngrams',
-    graph: NGRAM_GRAPH,
-    labels: SENTIMENT_CLASSES,
-    bucketCount,
-    features: FEATURES_VERSION,
-    maxTokens: MAX_WORDS,
-  };
+export function describeNgrams({ used, settings, dataSha256, figures }: NgramLineage): NewModelManifest {
   return {
     name: 'sentiment-base',
     task: 'sentiment',

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ModelFigure } from '../../inference/model-card.dto.js';
 import { writeModelDirectory } from '../../inference/model-directory.js';
 import type { ModelManifest } from '../../inference/model-manifest.js';
 import { exportNgrams } from '../model/export-ngrams.js';
-import { describeNgrams, NGRAM_GRAPH } from './describe-base.js';
+import { describeNgrams, NGRAM_GRAPH, ngramSettings } from './describe-base.js';
 import { measureNgrams } from './measure-ngrams.js';
 import { readExamples, type SentimentExample } from './read-examples.js';
 import { NGRAM_TRAINING, trainNgrams } from './train-ngrams.js';
@@ -37,13 +36,9 @@ export async function makeSentimentBase(options: MakeSentimentBaseOptions): Prom
   const train = await read('train.tsv');
   const dev = await read('dev.tsv');
   const trained = trainNgrams({ ...settings, train, dev, onIteration });
-  const figures: ModelFigure[] = measureNgrams(trained, dev, settings.bucketCount);
-  const manifest = describeNgrams({
-    bucketCount: settings.bucketCount,
-    settings,
-    dataSha256: hash.digest('hex'),
-    figures,
-  });
   const graph = exportNgrams(trained.model, trained.calibration);
+  const used = ngramSettings(settings.bucketCount);
+  const figures = await measureNgrams(graph, used, dev);
+  const manifest = describeNgrams({ used, settings, dataSha256: hash.digest('hex'), figures });
   return writeModelDirectory(out, manifest, { [NGRAM_GRAPH]: graph }, { replace: true });
 }

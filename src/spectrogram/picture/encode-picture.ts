@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import type { Picture } from './paint.js';
 
 export const PICTURE_FORMATS = ['png', 'jpeg', 'webp'] as const;
@@ -17,6 +16,8 @@ export async function encodePicture(
   { width, height, rgb }: Picture,
   format: PictureFormat,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  // Loaded by the first picture: a server starts without it.
+  const { default: sharp } = await import('sharp');
   const image = sharp(rgb, { raw: { width, height, channels: 3 }, limitInputPixels: false });
   const encoded = format === 'png' ? image.png(PNG) : format === 'jpeg' ? image.jpeg(JPEG) : image.webp(WEBP);
   return Uint8Array.from(await encoded.toBuffer());

@@ -19,7 +19,6 @@ import { paintTile, rangeOf, tilePalette } from './tile-picture.js';
 import { TilesMissingError } from './tiles-missing.error.js';
 
 const CACHE_BYTES = 64 * 1024 * 1024;
-const UNFINISHED = ['queued', 'running', 'waiting'];
 
 /** Answers requests for the tiles that the analysis `spectrogram` has built. */
 @Injectable()
@@ -117,13 +116,8 @@ export class SpectrogramTiles {
   }
 
   private async missing({ id, channels }: { id: string; channels: number }, channel: number | 'mono'): Promise<Error> {
-    const analyses = (await this.analyses.listForRecordings([id])).get(id) ?? [];
-    const running = analyses.find(
-      ({ kind, status, options }) =>
-        kind === SPECTROGRAM_KIND.kind &&
-        UNFINISHED.includes(status) &&
-        (options?.channel ?? (channels === 1 ? 0 : 'mono')) === channel,
-    );
+    const unfinished = await this.analyses.listUnfinished(id, SPECTROGRAM_KIND.kind);
+    const running = unfinished.find(({ options }) => (options?.channel ?? (channels === 1 ? 0 : 'mono')) === channel);
     return new TilesMissingError(id, channel, running);
   }
 }

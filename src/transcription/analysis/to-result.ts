@@ -4,6 +4,7 @@ import type { TranscriptSegment } from '../transcript.js';
 
 export const toResultSegment = (segment: TranscriptSegment): TranscriptionSegment => ({
   ...segment,
+  tokens: [...segment.tokens],
   words: segment.words.map((word) => ({ ...word })),
   sentiment: null,
 });

@@ -24,6 +24,8 @@ export class TranscriptionSegment {
   temperature: number;
   /** Bytes of the text over bytes of its deflated form; high where text repeats itself. */
   compressionRatio: number;
+  /** Ids of the tokens of the text, by the vocabulary of the model; without timestamps. */
+  tokens: number[];
   /** Empty where word times were not asked for. */
   words: TranscriptionWord[];
   /** Null where none was asked for and where there is nothing to judge. */

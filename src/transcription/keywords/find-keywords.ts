@@ -29,16 +29,21 @@ export function findKeywords(transcript: Transcript, options: KeywordOptions): F
   const { keywords, stemKeywords, foldKeywordAccents: foldAccents } = options;
   const { language } = transcript;
   const comparison = { language, foldAccents, stem: stemKeywords ? stemmerFor(language) : undefined };
+  const spoken = spokenWords(transcript, comparison);
+  const said = new Set(spoken.words.map(({ key }) => key));
   const trie = new PhraseTrie();
+  const known = new Set<string>();
   const results: KeywordResult[] = [];
   for (const keyword of keywords) {
     const words = wordsOf(keyword, comparison).map(({ key }) => key);
-    if (words.length > 0 && trie.add(words, results.length) === results.length) {
-      results.push({ keyword, count: 0, perMinute: 0, hits: [] });
-    }
+    const phrase = words.join(' ');
+    if (phrase === '' || known.has(phrase)) continue;
+    known.add(phrase);
+    // Phrases that cannot occur would take half a gigabyte, were they ten thousand of a hundred words.
+    if (words.every((word) => said.has(word))) trie.add(words, results.length);
+    results.push({ keyword, count: 0, perMinute: 0, hits: [] });
   }
   if (results.length === 0) return { keywords: [], isTruncated: false };
-  const spoken = spokenWords(transcript, comparison);
   let told = 0;
   let found = 0;
   for (const match of trie.find(spoken.words.map(({ key }) => key))) {

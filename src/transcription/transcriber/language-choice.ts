@@ -1,6 +1,6 @@
-import { UnprocessableError } from '../../common/errors/errors.js';
 import { detectLanguage } from '../../inference/whisper/decoding/detect-language.js';
 import { refuseLanguage } from '../../inference/whisper/decoding/prompt.js';
+import { UnknownLanguageError } from '../../inference/whisper/model/unknown-language-error.js';
 import { isMultilingual, type WhisperConfiguration } from '../../inference/whisper/model/whisper-configuration.js';
 import type { WhisperNetwork } from '../../inference/whisper/network/whisper-network.js';
 import type { TensorData } from '../../training/graph/tensor-data.js';
@@ -80,8 +80,7 @@ export function givenLanguage(
 }
 
 function refuseOther(language: string): never {
-  throw new UnprocessableError(
-    'unknown-language',
+  throw new UnknownLanguageError(
     `The model knows English only, not "${language}": leave the language out, or choose a model of many languages.`,
   );
 }

@@ -2,6 +2,7 @@ import type { HeardSegment, HeardWord } from '../../inference/whisper/words/time
 import type { TranscriptSegment, TranscriptWord } from '../transcript.js';
 import { toFrames } from '../voice/voice-frames.js';
 import type { VoiceTrack } from '../voice/voice-track.js';
+import { partWords } from './part-words.js';
 import { snapToVoice } from './snap-to-voice.js';
 
 export interface PlaceSegmentsOptions {
@@ -30,14 +31,18 @@ export function placeSegments(segments: readonly HeardSegment[], options: PlaceS
     placed.flatMap(({ words }) => words),
     voice,
   );
-  let spokenUntil = options.spokenUntil;
+  const times = partWords(
+    placed.flatMap(({ words }) => words),
+    { from: options.spokenUntil, to: limit },
+  );
+  if (times === undefined) return [];
+  let place = 0;
   return placed.map(({ segment, words }) => {
-    const ordered = words.map(({ text, start, end, confidence }): TranscriptWord => {
-      const from = milliseconds(Math.min(limit, Math.max(spokenUntil, start)));
-      spokenUntil = milliseconds(Math.min(limit, Math.max(from, end)));
-      return { word: text.trim(), start: from, end: spokenUntil, confidence: rounded(confidence) };
+    const timed = words.map(({ text, confidence }): TranscriptWord => {
+      const [start, end] = times[place++];
+      return { word: text.trim(), start, end, confidence: rounded(confidence) };
     });
-    return toSegment(segment, ordered, options.wordTimestamps);
+    return toSegment(segment, timed, options.wordTimestamps);
   });
 }
 
@@ -50,6 +55,7 @@ function toSegment(heard: HeardSegment, words: readonly TranscriptWord[], keepsW
     noSpeechProbability: rounded(heard.noSpeechProbability),
     temperature: heard.temperature,
     compressionRatio: rounded(heard.compressionRatio),
+    tokens: heard.tokens,
     words: keepsWords ? words : [],
   };
 }
@@ -60,6 +66,3 @@ const around = (words: readonly HeardWord[]): [number, number] => [
 ];
 
 const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;
-
-/** Downwards, so that no time lies after the end of the recording. */
-const milliseconds = (seconds: number): number => Math.floor(seconds * 1000 + 1e-6) / 1000;

@@ -72,7 +72,9 @@ function refuseOtherTask(path: string, source: ImportSource, task: ModelTask | u
 
 /** @throws ImportError when it is none of the three */
 async function openSource(path: string, task: ModelTask | undefined): Promise<ImportSource> {
-  if (!statSync(path).isDirectory()) return exportedZip(path);
+  const given = statSync(path);
+  if (given.isFile()) return exportedZip(path);
+  if (!given.isDirectory()) throw new ImportError(path, 'it is neither a directory nor a file.');
   if (existsSync(join(path, MANIFEST_FILE))) return exportedDirectory(path);
   if (task !== undefined) return huggingfaceDirectory(path, task);
   throw new ImportError(path, `it has no ${MANIFEST_FILE}. If it is a download of the Hugging Face hub, give --task.`);

@@ -10,10 +10,11 @@ import {
   WrongPasswordError,
 } from '../../../auth/errors.js';
 import { UsersService } from '../../../auth/users/users.service.js';
+import { NotFoundError } from '../../../common/errors/errors.js';
 import { type Principal, isAdmin } from '../../../common/principal/principal.js';
 import { Environment } from '../../../config/environment.js';
 import { checkFields } from '../rest/check-fields.js';
-import { FieldsError, notFound, permissionDenied } from '../rest/rest-error.js';
+import { FieldsError, notFound, permissionDenied, TokenError } from '../rest/rest-error.js';
 import type { Mp3aiAccount } from './account.dto.js';
 import { USERNAME_TAKEN, readEmail, readPassword, readUsername } from './account-fields.js';
 import { passwordFaults } from './password-rules.js';
@@ -103,7 +104,8 @@ export class Mp3aiAccounts {
     await this.checkMayManage(caller);
     const { current_password: password } = checkFields({ current_password: readPassword(given.current_password) });
     await this.account.delete(caller, password).catch((error: unknown) => {
-      throw toSentences(error);
+      // Deleted by another request meanwhile, and the token with it.
+      throw error instanceof NotFoundError ? new TokenError('Invalid token.') : toSentences(error);
     });
   }
 

@@ -71,7 +71,8 @@ export class Mp3aiRecordings {
   }
 
   async delete(caller: Principal, id: string): Promise<void> {
-    await this.transcriptions.discard((await this.find(caller, id)).id);
+    const { id: found } = await this.find(caller, id);
+    if (!(await this.transcriptions.discard(found))) throw notFound();
   }
 
   /** @throws RestError 404 for what is not there, not the caller's, not transcribed, or no id at all */

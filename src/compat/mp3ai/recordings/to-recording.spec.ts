@@ -23,6 +23,7 @@ function recordingOf(
     noSpeechProbability: 0,
     temperature: 0,
     compressionRatio: 1,
+    tokens: [],
   };
   return {
     id: '0b0f2d1c-5b0e-4f57-9d1a-0d2f7f0f9a11',

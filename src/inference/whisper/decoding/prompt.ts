@@ -1,5 +1,5 @@
-import { UnprocessableError } from '../../../common/errors/errors.js';
 import { isMultilingual, type WhisperConfiguration, type WhisperTask } from '../model/whisper-configuration.js';
+import { UnknownLanguageError } from '../model/unknown-language-error.js';
 
 export interface PromptParts {
   /** Null for a model of one language. */
@@ -37,10 +37,9 @@ export function makePrompt(configuration: WhisperConfiguration, { language, task
   return { tokens: [...past, ...steering], start: past.length };
 }
 
-/** @throws UnprocessableError always, naming the languages of the model */
+/** @throws UnknownLanguageError always, naming the languages of the model */
 export function refuseLanguage({ languages }: Pick<WhisperConfiguration, 'languages'>, language: string): never {
-  throw new UnprocessableError(
-    'unknown-language',
+  throw new UnknownLanguageError(
     `The model does not know the language "${language}"; it knows ${[...languages.keys()].sort().join(', ')}.`,
   );
 }

@@ -4,7 +4,7 @@ import { MANIFEST_FILE, type ModelManifest } from '../../model-manifest.js';
 import { FieldFault, JsonFields } from './json-fields.js';
 import { readConfiguration, readLanguages } from './read-configuration.js';
 import type { WhisperConfiguration } from './whisper-configuration.js';
-import { WhisperTokenizer } from './whisper-tokenizer.js';
+import type { WhisperTokenizer } from './whisper-tokenizer.js';
 
 /** Names of the graphs of a Whisper model, from `settings` of its manifest. */
 export interface WhisperGraphs {
@@ -38,6 +38,8 @@ export async function readWhisperDirectory(directory: string, manifest: ModelMan
   const { graphs, takesPreviousText } = whisperSettings(manifest);
   const read = (file: string): Promise<JsonFields> => readFields(directory, manifest, file);
   return namingFaults(manifest, async () => {
+    // Loaded with the first model: who only asks for languages does without.
+    const { WhisperTokenizer } = await import('./whisper-tokenizer.js');
     const tokenizer = WhisperTokenizer.of(await read('tokenizer.json'), await read('tokenizer_config.json'));
     const configuration = readConfiguration({
       config: await read('config.json'),

@@ -15,18 +15,15 @@ export interface PhraseMatch {
 export class PhraseTrie {
   private readonly root: Node = { next: new Map() };
 
-  /**
-   * @param words of the phrase, at least one @param phrase its number
-   * @returns the number that the same words have; `phrase` where they are new
-   */
-  add(words: readonly string[], phrase: number): number {
+  /** @param words of the phrase, at least one; of the same words the first phrase counts @param phrase its number */
+  add(words: readonly string[], phrase: number): void {
     let node = this.root;
     for (const word of words) {
       let next = node.next.get(word);
       if (next === undefined) node.next.set(word, (next = { next: new Map() }));
       node = next;
     }
-    return (node.phrase ??= phrase);
+    node.phrase ??= phrase;
   }
 
   /** Every place of every phrase by its first word; a phrase does not overlap itself, different ones may overlap. */

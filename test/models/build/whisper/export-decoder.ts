@@ -1,4 +1,4 @@
-import { writeModel } from '../../../../src/training/index.js';
+import { type OnnxModel, writeModel } from '../../../../src/training/index.js';
 import { type WhisperSizes } from './architecture.js';
 import { WhisperLayers } from './layers.js';
 import { OnnxDraft, type Weights } from './onnx-draft.js';
@@ -10,7 +10,11 @@ const LOOK_AWAY = -1e9;
  * call (`use_cache_branch` false, empty past) and for those after it (true, past of the calls before).
  * @param weights as `network.ts` names them
  */
-export function exportDecoder(weights: Weights, sizes: WhisperSizes): Uint8Array {
+export const exportDecoder = (weights: Weights, sizes: WhisperSizes): Uint8Array =>
+  writeModel(decoderModel(weights, sizes));
+
+/** The graph of that file. */
+export function decoderModel(weights: Weights, sizes: WhisperSizes): OnnxModel {
   const { channels, heads, vocabulary, decoderLayers } = sizes;
   const headSize = channels / heads;
   const draft = new OnnxDraft(weights);
@@ -78,7 +82,7 @@ export function exportDecoder(weights: Weights, sizes: WhisperSizes): Uint8Array
   }
   const turned = draft.node('Transpose', [table], { perm: { ints: [1, 0] } });
   draft.node('MatMul', [layers.norm(hidden, 'model.decoder.layer_norm'), turned], {}, 'logits');
-  return writeModel(draft.model());
+  return draft.model();
 }
 
 /** Positions of the tokens that are put in, and a mask with which each sees itself and all before it. */

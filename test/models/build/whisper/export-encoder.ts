@@ -1,4 +1,4 @@
-import { type FloatTensor, writeModel } from '../../../../src/training/index.js';
+import { type FloatTensor, type OnnxModel, writeModel } from '../../../../src/training/index.js';
 import { sinusoids, type WhisperSizes } from './architecture.js';
 import { WhisperLayers } from './layers.js';
 import { OnnxDraft, type Weights } from './onnx-draft.js';
@@ -8,7 +8,11 @@ import { OnnxDraft, type Weights } from './onnx-draft.js';
  * `last_hidden_state`. As theirs, it takes whole windows only.
  * @param weights as `network.ts` names them
  */
-export function exportEncoder(weights: Weights, sizes: WhisperSizes): Uint8Array {
+export const exportEncoder = (weights: Weights, sizes: WhisperSizes): Uint8Array =>
+  writeModel(encoderModel(weights, sizes));
+
+/** The graph of that file. */
+export function encoderModel(weights: Weights, sizes: WhisperSizes): OnnxModel {
   const { melBands, channels, sourcePositions, encoderLayers } = sizes;
   const kernels = ['conv1', 'conv2'].map((name) => `model.encoder.${name}.weight`);
   const draft = new OnnxDraft(
@@ -36,7 +40,7 @@ export function exportEncoder(weights: Weights, sizes: WhisperSizes): Uint8Array
   const last = layers.norm(hidden, 'model.encoder.layer_norm');
   draft.node('Identity', [last], {}, 'last_hidden_state');
   draft.output('last_hidden_state', ['batch_size', sourcePositions, channels]);
-  return writeModel(draft.model());
+  return draft.model();
 }
 
 /** `[taps, inputs, outputs]` to `[outputs, inputs, taps]`. */
