@@ -8,7 +8,7 @@ import { SMALL_SEGMENTER, writeRandomSegmenter } from '../support/random-segment
 import { TestServer } from '../support/test-server.js';
 import { readSafetensors } from '../../src/training/index.js';
 
-const STEPS = 800;
+const STEPS = 300;
 /** After so many steps the learner offers its first checkpoint. */
 const FIRST_CHECKPOINT = 5;
 /** A stopping server must not wait for the shutdown grace of 20 s, nor for a training. */
