@@ -9,7 +9,7 @@ function missing(task: ModelTask, model: string | null): string {
   const what = model === null ? `No model for ${task} is installed` : `The model "${model}" is not installed`;
   return entry === undefined
     ? `${what}, and none can be fetched: it comes with Earshot. Install Earshot again, or run "${commandLine('models import')}" with a model of your own.`
-    : `${what}. Run "${commandLine(`models pull ${entry.name}`)}" where Earshot is installed.`;
+    : `${what}. Run "${commandLine(`models pull ${entry.name}`)}" where Earshot is installed, or "${commandLine('models import')}" with its files where there is no internet.`;
 }
 
 /**

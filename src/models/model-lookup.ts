@@ -11,6 +11,8 @@ import { ModelEntity } from './entities/model.entity.js';
 import { type InstalledModel, InstalledModels } from './installed/installed-models.js';
 import { MODEL_ALIASES, isModelId, normaliseModelName } from './model-names.js';
 
+const WHERE_TO_LOOK = 'GET /v1/models lists those that you can use.';
+
 /** Whose eyes see a model. */
 export type ModelCaller = Pick<Principal, 'id' | 'role'>;
 
@@ -55,7 +57,7 @@ export class ModelLookup {
     if (installed !== undefined) return { installed };
     const entry = findCatalogueEntry(name);
     throw entry === undefined
-      ? new NotFoundError(`The model "${nameOrId.slice(0, 100)}"`)
+      ? new NotFoundError(`The model "${nameOrId.slice(0, 100)}"`, WHERE_TO_LOOK)
       : new ModelNotInstalledError(entry.task, entry.name);
   }
 
@@ -68,7 +70,7 @@ export class ModelLookup {
     if (own !== null) return own;
     const found = await this.find(caller, nameOrId).catch((error: unknown) => {
       throw error instanceof ModelNotInstalledError
-        ? new NotFoundError(`The model "${nameOrId.slice(0, 100)}"`)
+        ? new NotFoundError(`The model "${nameOrId.slice(0, 100)}"`, WHERE_TO_LOOK)
         : error;
     });
     if ('installed' in found) throw new ForbiddenError(describeEverybodys(found.installed));

@@ -299,6 +299,11 @@ describe('segmentation', () => {
       expect((await evaluate({ recordings: [{ ...track, annotationVersion: 0 }] })).segmentWise.labelled).toBe(0);
       const { status } = await asked({ recordings: [{ ...track, annotationVersion: 9 }] });
       expect(status).toBe(400);
+      const empty = await server.call<{ id: string }>(`/v1/recordings/${noisy}/annotations`, {
+        token,
+        json: { name: 'empty' },
+      });
+      expect((await asked({ recordings: [{ recordingId: noisy, annotationTrackId: empty.body.id }] })).status).toBe(400);
     });
 
     it('refuses what cannot be scored', async () => {

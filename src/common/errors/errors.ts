@@ -24,8 +24,9 @@ export class ForbiddenError extends ApplicationError {
 
 /** Also the answer for what exists but belongs to someone else. */
 export class NotFoundError extends ApplicationError {
-  constructor(what: string) {
-    super(404, 'not-found', `${what} was not found.`);
+  /** @param hint where to look instead, a sentence */
+  constructor(what: string, hint?: string) {
+    super(404, 'not-found', `${what} was not found.${hint === undefined ? '' : ` ${hint}`}`);
   }
 }
 

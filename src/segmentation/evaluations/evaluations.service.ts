@@ -61,6 +61,9 @@ export class EvaluationsService {
     if (annotationTrackId === undefined) return;
     const { track } = await this.tracks.find(caller, annotationTrackId);
     if (track.recordingId !== recordingId) throw new NotFoundError(`Annotation track ${annotationTrackId}`);
+    if (track.version === 0) {
+      throw refuse('annotationTrackId', 'the track has no labels yet; save a version of it first');
+    }
     if (annotationVersion !== undefined && annotationVersion > track.version) {
       throw refuse('annotationVersion', `the track has ${track.version} versions`);
     }

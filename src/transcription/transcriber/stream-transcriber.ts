@@ -50,6 +50,7 @@ export class StreamTranscriber {
   /** Tokens of the window before, where speech went on across its end. */
   private previous: readonly number[] = [];
   private spokenUntil = 0;
+  private listened = 0;
 
   /**
    * @param voice where somebody may speak; default: wherever there is sound
@@ -70,6 +71,11 @@ export class StreamTranscriber {
   /** Seconds of audio that were pushed. */
   get heardSeconds(): number {
     return this.windows.heard / WHISPER_RATE_HZ;
+  }
+
+  /** Seconds of audio that the model was given. */
+  get listenedSeconds(): number {
+    return this.listened;
   }
 
   /** Bytes of audio that are held. */
@@ -134,6 +140,7 @@ export class StreamTranscriber {
     this.warn(chunk, offset);
     this.previous = goOnAt < seconds ? this.leadingTokens(chunk, segments) : [];
     this.windows.goOnAt(goOnAt < seconds ? window.begin + toFrames(goOnAt) : window.end);
+    this.listened += Math.min(goOnAt, seconds);
     this.spokenUntil = placed.at(-1)?.end ?? this.spokenUntil;
     return placed.filter((segment) => this.repetition.accepts(segment));
   }

@@ -89,6 +89,7 @@ async function transcribeWith(
         ...(isTimed || isSilent || !options.wordTimestamps ? [] : [SPREAD]),
         ...skippedWarning(activity?.droppedSeconds ?? 0, isSilent),
         ...transcriber.warnings.texts,
+        ...(isSilent ? nothingHeardWarning(transcriber.listenedSeconds) : []),
       ],
     };
   });
@@ -104,6 +105,12 @@ function skippedWarning(seconds: number, isSilent: boolean): string[] {
   if (seconds < (isSilent ? 0.01 : LEAST_SKIPPED_SECONDS)) return [];
   const what = `${seconds.toFixed(1)} s of sound were left out, because nobody seems to speak there`;
   return [`${what} (music, animals, machines). With skipNonSpeech: false the model listens to them, too.`];
+}
+
+/** Tells an empty text that the model was asked for from silence, which it never hears. */
+function nothingHeardWarning(seconds: number): string[] {
+  if (seconds === 0) return [];
+  return [`The model listened to ${seconds.toFixed(1)} s of sound and made out no words in it.`];
 }
 
 /** A file without samples is a short recording in which nobody speaks. */
