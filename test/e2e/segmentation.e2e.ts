@@ -303,7 +303,9 @@ describe('segmentation', () => {
         token,
         json: { name: 'empty' },
       });
-      expect((await asked({ recordings: [{ recordingId: noisy, annotationTrackId: empty.body.id }] })).status).toBe(400);
+      expect((await asked({ recordings: [{ recordingId: noisy, annotationTrackId: empty.body.id }] })).status).toBe(
+        400,
+      );
     });
 
     it('refuses what cannot be scored', async () => {
