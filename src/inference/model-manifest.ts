@@ -146,7 +146,7 @@ function parseObject(text: string, path: string): Record<string, unknown> {
   let value: unknown;
   try {
     value = JSON.parse(text);
-    checkStructure(value);
+    checkStructure(value, Infinity);
   } catch (error) {
     throw new InvalidManifestError(path, (error as Error).message);
   }

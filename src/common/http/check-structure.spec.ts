@@ -18,6 +18,13 @@ describe('checkStructure', () => {
     expect(() => checkStructure(nested(depth, []))).toThrow('32');
   });
 
+  it('refuses objects of very many fields, except where they may have them', () => {
+    const wide = Object.fromEntries(Array.from({ length: 501 }, (_, index) => [`field${index}`, index]));
+    expect(() => checkStructure({ options: wide })).toThrow('500 fields');
+    expect(() => checkStructure({ options: wide }, Infinity)).not.toThrow();
+    expect(() => checkStructure(Object.values(wide))).not.toThrow();
+  });
+
   it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '__defineGetter__'])(
     'refuses the name %s',
     (name) => {

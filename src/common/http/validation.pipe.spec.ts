@@ -28,6 +28,12 @@ describe('the validation of requests', () => {
     );
   });
 
+  it('tells no more than the first faults of very many', async () => {
+    const fields = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`field${index}`, index]));
+    const told = (await refusalOf({ columns: 1, ...fields })) as string;
+    expect(told.split('; ')).toHaveLength(50);
+  });
+
   it('tells what is missing, of the wrong type, or too large', async () => {
     await expect(refusalOf({})).resolves.toBe('columns is required');
     await expect(refusalOf({ columns: 'many' })).resolves.toBe('columns must be an integer number');

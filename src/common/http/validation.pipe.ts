@@ -6,6 +6,9 @@ import { InvalidRequestError } from '../errors/errors.js';
 /** Rules that say what a value has to be; of several broken rules these tell most. */
 const TYPE_RULES = ['isString', 'isInt', 'isNumber', 'isBoolean', 'isArray', 'isObject', 'isIn', 'isUuid'];
 
+/** Faults of a request that its answer names. */
+const MOST_TOLD = 50;
+
 /** The fields that a request class has rules for; none when it is not known which class it was. */
 function fieldsOf(target: object | undefined): string[] {
   if (target === undefined) return [];
@@ -27,17 +30,22 @@ function describe({ property, value, constraints, target }: ValidationError): st
 }
 
 /** Flattens nested validation errors into `options.minimumBpm`-like paths, with one message a field. */
-export function toFieldErrors(errors: readonly ValidationError[], prefix = ''): FieldError[] {
-  return errors.flatMap((error) => {
+function* fieldErrors(errors: readonly ValidationError[], prefix = ''): Generator<FieldError> {
+  for (const error of errors) {
     const field = prefix === '' ? error.property : `${prefix}.${error.property}`;
     const message = describe(error);
-    const own = message === undefined ? [] : [{ field, message }];
-    return [...own, ...toFieldErrors(error.children ?? [], field)];
-  });
+    if (message !== undefined) yield { field, message };
+    yield* fieldErrors(error.children ?? [], field);
+  }
 }
 
+/** Tells the first faults: a body of thousands of unknown fields must not keep the server busy, nor be answered with megabytes. */
 export function toInvalidRequest(errors: readonly ValidationError[]): InvalidRequestError {
-  const fields = toFieldErrors(errors);
+  const fields: FieldError[] = [];
+  for (const fault of fieldErrors(errors)) {
+    if (fields.length === MOST_TOLD) break;
+    fields.push(fault);
+  }
   return new InvalidRequestError(fields.map(({ message }) => message).join('; '), fields);
 }
 

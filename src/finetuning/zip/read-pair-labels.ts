@@ -31,7 +31,7 @@ const refuse = (message: string): InvalidRequestError => new InvalidRequestError
 export function readPairLabels(bytes: Uint8Array, format: 'json' | 'csv', audioName: string): PairLabels {
   if (format === 'csv') return { labels: fromLabelFile(bytes, 'csv', audioName), hints: {} };
   const content = parseTolerantJson(new TextDecoder().decode(bytes));
-  checkStructure(content);
+  checkStructure(content, Infinity);
   if (typeof content !== 'object' || content === null) throw refuse('the file must hold a JSON object.');
   if (Array.isArray(content) || 'labels' in content) {
     return { labels: fromLabelFile(bytes, 'json', audioName), hints: {} };
