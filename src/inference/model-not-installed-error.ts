@@ -24,7 +24,7 @@ export class ModelNotInstalledError extends WaitingForModelError {
 
   /** @param name of the model that is not all there yet @param model as for the constructor */
   static arriving(task: ModelTask, name: string, model: string | null): ModelNotInstalledError {
-    const message = `The model "${name}" is being copied: files that its model.json lists are not all there yet.`;
+    const message = `The model "${name}" is being copied: files that its model.json lists are not all there yet. If nothing copies it, "${commandLine('models verify')}" tells what is wrong with it.`;
     return new ModelNotInstalledError(task, model, message);
   }
 }
