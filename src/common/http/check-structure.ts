@@ -2,7 +2,7 @@ import { InvalidRequestError } from '../errors/errors.js';
 
 /** No request of the API is deeper; much deeper ones would exhaust the stack of whatever walks through them. */
 const MAX_DEPTH = 32;
-/** No request class has as many. Conversion and validation take time with the square of the fields of an object, on the main thread. */
+/** No request class has as many. Conversion and validation of objects with thousands of fields take seconds, on the main thread. */
 const MAX_FIELDS = 500;
 
 /**
