@@ -195,7 +195,8 @@ describe('requests that make no sense', () => {
     const head = `${method} ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: ${contentType}\r\nTransfer-Encoding: chunked\r\n\r\n`;
     const { status, socket } = await raw(head, chunk);
     expect(status).toBe(expected);
-    await once(socket, 'close');
+    // Not by `once`, which an error would end: a connection that is cut while it sends may well be reset.
+    if (!socket.closed) await new Promise((resolve) => socket.on('close', resolve));
     expect(socket.destroyed).toBe(true);
   });
 
