@@ -11,8 +11,8 @@ describe('ModelArrivals', () => {
   let directory: string;
   let arrivals: ModelArrivals;
   const graph = (): string => join(directory, 'model.onnx');
-  const ask = async (): Promise<boolean> =>
-    arrivals.isArriving({ directory, manifest: await readManifest(directory), installedAt: new Date(0) });
+  const ask = async (source: 'bundled' | 'imported' = 'imported'): Promise<boolean> =>
+    arrivals.isArriving({ source, directory, manifest: await readManifest(directory), installedAt: new Date(0) });
 
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), 'earshot-arrivals-'));
@@ -46,8 +46,13 @@ describe('ModelArrivals', () => {
     expect(await ask()).toBe(false);
   });
 
+  it('takes for damage what a bundled model lacks', async () => {
+    await rm(graph());
+    expect(await ask('bundled')).toBe(false);
+  });
+
   it('leaves a bad manifest to those who read it', async () => {
     const manifest = new InvalidManifestError('finches/model.json', 'it is missing');
-    expect(await arrivals.isArriving({ directory, manifest, installedAt: new Date(0) })).toBe(false);
+    expect(await arrivals.isArriving({ source: 'imported', directory, manifest, installedAt: new Date(0) })).toBe(false);
   });
 });

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { ApplicationError } from '../../common/errors/application-error.js';
 import { checkModelFiles } from '../../inference/model-directory.js';
 import type { ModelManifest } from '../../inference/model-manifest.js';
+import type { InstalledModel } from './installed-models.js';
 
 /** Where nothing was written for so long, nobody copies any more. */
 const QUIET_MS = 60_000;
 
 /** A model's place and what its `model.json` says, as far as it can be read. */
 interface Place {
+  readonly source: InstalledModel['source'];
   readonly directory: string;
   readonly manifest: ModelManifest | ApplicationError;
   /** When `model.json` was written. */
@@ -25,8 +27,9 @@ export class ModelArrivals {
   /** Models that were whole: what they lack later is damage. */
   private readonly whole = new Set<string>();
 
-  /** Whether files are not all there, were never seen whole, and one was written within the last minute. */
-  async isArriving({ directory, manifest, installedAt }: Place): Promise<boolean> {
+  /** Whether files are not all there, were never seen whole, and one was written within the last minute. Those of bundled models came with Earshot. */
+  async isArriving({ source, directory, manifest, installedAt }: Place): Promise<boolean> {
+    if (source === 'bundled') return false;
     const key = `${directory}\n${installedAt.getTime()}`;
     if (manifest instanceof ApplicationError || this.whole.has(key)) return false;
     if (await isWhole(directory, manifest)) {
