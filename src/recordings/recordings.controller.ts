@@ -15,7 +15,8 @@ import {
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { CreateAnalysisRequest } from '../analyses/dto/create-analysis.dto.js';
-import { AnalysisResponse } from '../analyses/dto/analysis.dto.js';
+import { RecordingAnalysesQuery } from '../analyses/dto/analyses-query.dto.js';
+import { AnalysisPage, AnalysisResponse } from '../analyses/dto/analysis.dto.js';
 import { answerOnce } from '../common/idempotency/answer-once.js';
 import { UuidParam } from '../common/http/uuid-param.decorator.js';
 import { Caller } from '../common/principal/principal.decorators.js';
@@ -103,6 +104,16 @@ export class RecordingsController {
     @Query() query: WaveformQuery,
   ): Promise<WaveformResponse> {
     return this.audio.waveform(caller, id, query);
+  }
+
+  /** List the analyses of a recording, newest first, without their results. */
+  @Get(':id/analyses')
+  listAnalyses(
+    @Caller() caller: Principal,
+    @UuidParam() id: string,
+    @Query() query: RecordingAnalysesQuery,
+  ): Promise<AnalysisPage> {
+    return this.recordings.listAnalyses(caller, id, query);
   }
 
   /** Start an analysis. */

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, Repository } from 'typeorm';
 import { AnalysesService } from '../analyses/analyses.service.js';
-import type { AnalysisResponse } from '../analyses/dto/analysis.dto.js';
+import type { RecordingAnalysesQuery } from '../analyses/dto/analyses-query.dto.js';
+import type { AnalysisPage, AnalysisResponse } from '../analyses/dto/analysis.dto.js';
 import type { CreateAnalysisRequest } from '../analyses/dto/create-analysis.dto.js';
 import type { AudioSource } from '../audio/audio-source.js';
 import { AudioSources } from '../audio/audio-sources.js';
@@ -108,6 +109,12 @@ export class RecordingsService {
   /** Part of deleting an account: what lies outside the database goes when its transaction commits. */
   async deleteAllOf(ownerId: string, transaction: Transaction): Promise<void> {
     await this.remove(transaction, await transaction.manager.findBy(RecordingEntity, { ownerId }));
+  }
+
+  /** @throws NotFoundError when there is no such recording */
+  async listAnalyses(caller: Principal, id: string, query: RecordingAnalysesQuery): Promise<AnalysisPage> {
+    await this.find(caller, id);
+    return this.analyses.list(caller, { ...query, recordingId: id });
   }
 
   /**

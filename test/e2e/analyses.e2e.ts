@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AnalysesClient, type AnalysisBody } from '../support/analyses-client.js';
+import { fileForm, makeWav } from '../support/make-wav.js';
 import { TestServer } from '../support/test-server.js';
 
 interface Problem {
@@ -201,6 +202,26 @@ describe('analyses', () => {
     expect((await list(lister, 'status=failed')).items).toEqual([]);
     expect((await list(lister, `recordingId=${randomUUID()}`)).items).toEqual([]);
     expect((await list(admin, `owner=${owner.id}&limit=200`)).items).toHaveLength(7);
+  });
+
+  it('lists those of one recording beside it', async () => {
+    const upload = async () => {
+      const form = fileForm(makeWav({ seconds: 0.2 }), 'one.wav');
+      return (await server.call<{ id: string }>('/v1/recordings', { token: user.token, form })).body.id;
+    };
+    const [recording, bare] = [await upload(), await upload()];
+    const path = `/v1/recordings/${recording}/analyses`;
+    const started = await server.call<AnalysisBody>(path, { token: user.token, json: { kind: 'music' } });
+    const listed = async (of: string, client = user) =>
+      server.call<{ items: AnalysisBody[] }>(`/v1/recordings/${of}/analyses`, { token: client.token });
+    expect((await listed(recording)).body.items.map(({ id }) => id)).toContain(started.body.id);
+    expect((await listed(bare)).body.items.map(({ id }) => id)).not.toContain(started.body.id);
+    expect((await server.call<{ items: [] }>(`${path}?kind=transcription`, { token: user.token })).body.items).toEqual(
+      [],
+    );
+    expect((await server.call(`${path}?recordingId=${bare}`, { token: user.token })).status).toBe(400);
+    expect((await listed(recording, other)).status).toBe(404);
+    expect((await listed(randomUUID())).status).toBe(404);
   });
 
   it.each(['limit=0', 'cursor=garbage', 'status=done', 'recordingId=1', 'owner=1', 'colour=red', 'kind=%00'])(

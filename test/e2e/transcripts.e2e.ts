@@ -84,6 +84,17 @@ describe('transcripts', () => {
       expect(await answer.text()).toContain('1\n00:00:00,000 --> 00:00:00,800\n<u>Hello</u>\n');
     });
 
+    it('show no spoken word where the transcript does not tell when words were said', async () => {
+      const { segments, ...rest } = speak(['Hello world']);
+      const untimed = { ...rest, segments: segments.map((segment) => ({ ...segment, words: [] })) };
+      const analysis = await transcribe(alice, await upload(alice, 'untimed.wav'), untimed);
+      const { status, body } = await server.call(`/v1/analyses/${analysis}/transcript?format=vtt&highlightWords=true`, {
+        token: alice,
+      });
+      expect([status, String(body.type)]).toEqual([409, expect.stringContaining('no-word-times')]);
+      expect(String(body.detail)).toContain('wordTimestamps');
+    });
+
     it.each([
       ['format=doc', 'format'],
       ['maxLineLength=0', 'maxLineLength'],

@@ -1,6 +1,6 @@
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { IsSingleLine } from '../../common/http/is-single-line.decorator.js';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, PickType } from '@nestjs/swagger';
 import { PageQuery } from '../../common/pagination/page.dto.js';
 import { JOB_STATUSES, type JobStatus } from '../../jobs/job-status.js';
 
@@ -29,3 +29,6 @@ export class AnalysesQuery extends PageQuery {
   @IsUUID()
   owner?: string;
 }
+
+/** Which analyses of one recording to list. */
+export class RecordingAnalysesQuery extends PickType(AnalysesQuery, ['kind', 'status', 'limit', 'cursor']) {}

@@ -26,7 +26,7 @@ export class TranscriptFilesService {
 
   /**
    * @throws NotFoundError when there is no such analysis, or it is somebody else's
-   * @throws ConflictError when it is no transcription, or has not succeeded
+   * @throws ConflictError when it is no transcription, has not succeeded, or lacks the times of words that are to be highlighted
    * @throws the signal's reason after an abort
    */
   async send(
@@ -38,14 +38,27 @@ export class TranscriptFilesService {
   ): Promise<void> {
     const { kind, status, result, recordingId } = await this.analyses.get(caller, id);
     if (kind !== TRANSCRIPTION || recordingId === null) {
-      throw new ConflictError('not-a-transcription', `The analysis is of the kind "${kind}", which has no transcript.`);
+      throw new ConflictError(
+        'not-a-transcription',
+        `The analysis is of the kind "${kind}", which has no transcript. Read its result with GET /v1/analyses/${id}.`,
+      );
     }
     if (status !== 'succeeded' || result === null) {
-      throw new ConflictError('not-finished', `The transcription has no transcript: it is ${status}.`);
+      throw new ConflictError(
+        'not-finished',
+        `The transcription has no transcript: it is ${status}. GET /v1/analyses/${id} tells more.`,
+      );
     }
     const { originalFileName } = await this.recordings.find(caller, recordingId);
     const { format, ...options } = query;
-    const input = { transcript: result as unknown as Transcript, format, options };
+    const transcript = result as unknown as Transcript;
+    if (options.highlightWords && lacksWordTimes(transcript)) {
+      throw new ConflictError(
+        'no-word-times',
+        'The transcript has no times of words, because it was made with "wordTimestamps": false. Leave out highlightWords, or transcribe the recording again.',
+      );
+    }
+    const input = { transcript, format, options };
     const text = await this.compute.run<WriteTranscriptInput, string>(TASK, input, { lane: 'interactive', signal });
     const { extension, contentType } = TRANSCRIPT_FORMATS[format];
     response.attachment(`${originalFileName.replace(/\.[^.]*$/, '')}.${extension}`);
@@ -53,3 +66,6 @@ export class TranscriptFilesService {
     response.send(Buffer.from(text));
   }
 }
+
+const lacksWordTimes = ({ segments }: Transcript): boolean =>
+  segments.length > 0 && segments.every(({ words }) => words.length === 0);

@@ -29,7 +29,7 @@ export class TranscriptQuery {
   @Max(100)
   maxLineCount?: number;
 
-  /** Whether subtitles show which word is spoken: underlined in `srt`, karaoke in `vtt`. */
+  /** Whether subtitles show which word is spoken: underlined in `srt`, karaoke in `vtt`. Needs a transcript with times of words. */
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => WORDS_FOR[String(value)] ?? value)
   @IsBoolean()
