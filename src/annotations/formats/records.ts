@@ -45,7 +45,10 @@ export function readTable<Column extends string>(
   const missing = required.find((column) => !places.has(column));
   if (missing !== undefined) {
     const wanted = Object.keys(columns).find((name) => columns[name] === missing)!;
-    throw new LabelFileError({ line: header[0].line, column: 1 }, `the header has no column "${wanted}".`);
+    throw new LabelFileError(
+      { line: header[0].line, column: 1 },
+      `the header has no column "${wanted}" (it has ${namesOf(header)}). If another program wrote the file, name its format, as ?format=raven.`,
+    );
   }
   function* records(): Generator<TableRecord<Column>> {
     for (let row = rows.next(); row.done !== true; row = rows.next()) {
@@ -59,6 +62,15 @@ export function readTable<Column extends string>(
     }
   }
   return { records: records(), ignored };
+}
+
+const MOST_NAMES = 8;
+const LONGEST_NAMES = 120;
+
+function namesOf(header: readonly Cell[]): string {
+  const names = header.slice(0, MOST_NAMES).map(({ value }) => `"${value.trim()}"`);
+  if (header.length > MOST_NAMES) names.push('…');
+  return names.join(', ').slice(0, LONGEST_NAMES);
 }
 
 /** What to tell people about columns that mean nothing here. */

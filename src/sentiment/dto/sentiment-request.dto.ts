@@ -17,7 +17,7 @@ export const LONGEST_TEXT = 20_000;
 export class SentimentRequest {
   /** A single text; leave it out where `texts` is given. */
   @ValidateIf(({ texts }: SentimentRequest) => texts === undefined)
-  @IsString()
+  @IsString({ message: 'text must be a string, or texts a list of strings' })
   @MaxLength(LONGEST_TEXT)
   text?: string;
 

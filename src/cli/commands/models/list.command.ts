@@ -40,7 +40,9 @@ interface ListedModel {
 
 export function listCommand(): Command {
   const command = new Command('list')
-    .description('Shows the models that are installed and those that can be fetched.')
+    .description(
+      'Shows the models that are installed and those that can be fetched. Models that users trained are theirs: GET /v1/models lists them.',
+    )
     .addOption(new Option('--task <task>', 'only models for this task').choices([...MODEL_TASKS]))
     .addOption(new Option('--installed', 'only what is installed').conflicts('available'))
     .option('--available', 'only what can be fetched')
