@@ -11,6 +11,7 @@ import { Labels1763800004000 } from './1763800004000-labels.js';
 import { TranscriptSegments1763900002000 } from './1763900002000-transcript-segments.js';
 import { SpeechClients1763900004000 } from './1763900004000-speech-clients.js';
 import { JobOptions1763900006000 } from './1763900006000-job-options.js';
+import { JobResults1764000001000 } from './1764000001000-job-results.js';
 
 /** Every migration, oldest first. They run at start on both database profiles. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -26,4 +27,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   TranscriptSegments1763900002000,
   SpeechClients1763900004000,
   JobOptions1763900006000,
+  JobResults1764000001000,
 ];

@@ -89,6 +89,8 @@ describe('transcription', () => {
     expect(result.language).toBe('en');
     expect(result.segments.length).toBeGreaterThan(0);
     expect(result.text).toBe(result.segments.map(({ text }) => text).join(' '));
+    expect(Object.keys(result).slice(0, 2)).toEqual(['text', 'language']);
+    expect(Object.keys(result.segments[0].words[0])).toEqual(['word', 'start', 'end', 'confidence']);
     expectSound(result);
   });
 

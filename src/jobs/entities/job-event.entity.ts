@@ -21,7 +21,7 @@ export class JobEventEntity {
   @Column({ type: 'varchar', length: 32 })
   type: string;
 
-  @Column({ type: 'jsonb' })
+  @Column({ type: 'json' })
   data: object;
 
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })

@@ -105,7 +105,8 @@ export class JobEntity {
   @Column({ type: 'timestamptz', nullable: true })
   deadline: Date | null;
 
-  @Column({ type: 'jsonb', nullable: true })
+  /** Kept as it was written, so that its fields keep their order. */
+  @Column({ type: 'json', nullable: true })
   result: object | null;
 
   /** The model that made the result, as `name@version`. */

@@ -111,7 +111,7 @@ export class JobLeases {
   async addPartials({ id, fence }: ClaimedJob, partials: readonly string[]): Promise<void> {
     await this.dataSource.query(
       `INSERT INTO job_events (job_id, fence, type, data)
-       SELECT jobs.id, jobs.fence, 'partial', partial.data::jsonb
+       SELECT jobs.id, jobs.fence, 'partial', partial.data::json
        FROM jobs, unnest($3::text[]) WITH ORDINALITY AS partial(data, position)
        WHERE jobs.id = $1 AND jobs.fence = $2 AND jobs.status = 'running' ORDER BY partial.position`,
       [id, fence, partials],
@@ -137,7 +137,7 @@ export class JobLeases {
     const { status, result, model, error, uncounted, delayMs } = toColumns(settlement);
     const [row] = await updatedRows<{ status: JobStatus }>(
       connection,
-      `UPDATE jobs SET status = ${NEXT_STATUS}, result = $4::jsonb, result_model = $5,
+      `UPDATE jobs SET status = ${NEXT_STATUS}, result = $4::json, result_model = $5,
          error = CASE WHEN $3 = 'queued' THEN coalesce($6::jsonb, error) ELSE $6::jsonb END,
          progress = CASE WHEN $3 = 'succeeded' THEN 1 WHEN $3 IN ('queued', 'waiting') THEN 0 ELSE progress END,
          attempts = attempts - $7::int, run_at = now() + $8 * interval '1 ms',
