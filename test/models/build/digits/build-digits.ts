@@ -10,7 +10,7 @@ import { DigitRecipe } from './recipe.js';
 
 /**
  * `npm run models:test-digits [-- --data <folder> --work <folder> --figures <file>]`: trains the test model and writes its files. Needs espeak-ng,
- * flite and Festival with the voices of `festival-voices.ts` (Debian packages espeak-ng, flite, festival, festvox-*) and the recordings. About an hour of one core; a run that was ended goes on.
+ * flite and Festival with the voices of `festival-voices.ts` (Debian packages espeak-ng, flite, festival, festvox-*), the packages of `packaged-digits.ts` and the recordings. About an hour of one core; a run that was ended goes on.
  * `--figures` takes what `npm run bench:digits -- --figures` wrote into the model's card.
  */
 const { values } = parseArgs({

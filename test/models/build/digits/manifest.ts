@@ -7,7 +7,7 @@ export function digitManifest(figures: ModelFigure[]): NewModelManifest {
   return {
     name: 'whisper-digits',
     task: 'transcription',
-    version: '0.4.0',
+    version: '0.5.0',
     source: 'trained',
     licence: 'CC-BY-SA-4.0',
     description:
@@ -19,6 +19,7 @@ export function digitManifest(figures: ModelFigure[]): NewModelManifest {
     card: {
       data:
         'Free Spoken Digit Dataset (Z. Jackson and others, CC BY-SA 4.0), takes 0 to 14 of the speakers george, jackson and nicolas. Digits said by ' +
+        'ten people in Debian packages: asterisk-core-sounds-en-wav (Allison Smith, CC BY-SA 3.0), csmash-data, kajongg, saytime, scid-data and tuxpaint-stamps-default (GPL 2 or later). Digits said by ' +
         'the synthesisers espeak-ng (GPL 3, its sound output is free of it), flite (BSD-like) and Festival (X11-like; its voices under such licences, the GPL and the LGPL), for training only. As sounds without digits: ' +
         'read and acted speech whose transcript has no digit, and music.',
       split:
@@ -31,7 +32,7 @@ export function digitManifest(figures: ModelFigure[]): NewModelManifest {
         settings: { howItWasMade: 'docs/experiments/digits.md' },
       },
       limits:
-        'Ten words. An unseen voice is often misheard, and other speech should give nothing but often does: see the figures. Four voices, all of men; no child, no far microphone. Windows with more than 16 digits, ' +
+        'Ten words. An unseen voice is often misheard, and other speech should give nothing but often does: see the figures. Of people it learned thirteen voices, most with a take or three of a digit; no child, no far microphone. Windows with more than 16 digits, ' +
         'and pauses within a word, were not learned. Language tokens other than English and the task of translation change nothing.',
     },
   };

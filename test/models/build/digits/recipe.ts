@@ -4,6 +4,7 @@ import { readBackgrounds } from './backgrounds.js';
 import { type DigitClip } from './clip.js';
 import { Kept } from './kept.js';
 import { withoutLessons } from './lesson.js';
+import { readPackagedDigits } from './packaged-digits.js';
 import { readRecordedDigits, SPEAKERS } from './recorded-digits.js';
 import { bySpeaker, type Speaker } from './scene.js';
 import { makePool, type ScenePool } from './scene-pool.js';
@@ -18,17 +19,19 @@ export type TellProgress = (
 ) => void;
 
 const SYNTHETIC_STEPS = 1000;
-const RECORDED_STEPS = 3000;
+const RECORDED_STEPS = 7000;
 const PEAK_RATE = 0.002;
 const SYNTHETIC_VOICES = 480;
 /** Scenes for each window length. */
 const SYNTHETIC_SCENES = [4200, 1700, 450];
 const EMPTY_SCENES = [900, 500, 160];
 const SPEAKER_SCENES = [1100, 500, 140];
+const PACKAGED_SCENES = [2600, 1100, 300];
 const EMPTY_SHARE = 0.2;
-const SYNTHETIC_SHARE = 0.42;
+const SYNTHETIC_SHARE = 0.28;
+const PACKAGED_SHARE = 0.25;
 
-/** How the model is trained: on synthetic voices alone, then on them and the recorded speakers but one. */
+/** How the model is trained: on synthetic voices alone, then on them and recorded speakers, those of the data folder but one. */
 export class DigitRecipe {
   private readonly kept: Kept;
 
@@ -51,9 +54,10 @@ export class DigitRecipe {
       const sources = [
         { pool: synthetic, share: SYNTHETIC_SHARE },
         { pool: empty, share: EMPTY_SHARE },
+        { pool: await this.packagedPool(), share: PACKAGED_SHARE },
       ];
       const others = SPEAKERS.filter((name) => name !== speaker);
-      const share = (1 - SYNTHETIC_SHARE - EMPTY_SHARE) / others.length;
+      const share = (1 - SYNTHETIC_SHARE - EMPTY_SHARE - PACKAGED_SHARE) / others.length;
       for (const name of others) sources.push({ pool: await this.speakerPool(name), share });
       return trainDigits({
         sources,
@@ -104,6 +108,13 @@ export class DigitRecipe {
     return this.kept.get(`pool-${name}`, async () =>
       makePool(name, SPEAKER_SCENES, [await this.speaker(name)], await this.backgrounds()),
     );
+  }
+
+  private packagedPool(): Promise<ScenePool> {
+    return this.kept.get('pool-packaged', async () => {
+      const clips = await this.kept.get('packaged', () => readPackagedDigits());
+      return makePool('packaged', PACKAGED_SCENES, bySpeaker(clips), await this.backgrounds());
+    });
   }
 
   private recorded(): Promise<DigitClip[]> {

@@ -18,7 +18,7 @@ export interface Scene {
   readonly words: readonly SpokenDigit[];
 }
 
-/** All clips of one speaker, by digit. */
+/** All clips of one speaker, by digit; none where the speaker does not say it. */
 export type Speaker = readonly (readonly DigitClip[])[];
 
 const LONGEST_PAUSE = 0.6;
@@ -26,13 +26,13 @@ const LONGEST_PAUSE = 0.6;
 export const SEGMENT_PAUSE = 1;
 const MOST_WORDS = 16;
 
-/** Clips of each speaker by digit; speakers who lack a digit are left out. */
+/** Clips of each speaker by digit. */
 export function bySpeaker(clips: readonly DigitClip[]): Speaker[] {
   const speakers = new Map<string, DigitClip[]>();
   for (const clip of clips) speakers.set(clip.speaker, [...(speakers.get(clip.speaker) ?? []), clip]);
-  return [...speakers.values()]
-    .map((own) => Array.from({ length: 10 }, (_, digit) => own.filter((clip) => clip.digit === digit)))
-    .filter((digits) => digits.every((takes) => takes.length > 0));
+  return [...speakers.values()].map((own) =>
+    Array.from({ length: 10 }, (_, digit) => own.filter((clip) => clip.digit === digit)),
+  );
 }
 
 /** A string of digits of one speaker in a window of the given length, altered and disturbed in random ways. */
@@ -45,9 +45,10 @@ export function inventScene(random: RandomSource, seconds: number, speaker: Spea
   const hurried = chance(random, 0.35);
   const repeated = chance(random, 0.1);
   let position = Math.floor(random() ** 2 * Math.min(1.5, seconds / 3) * WHISPER_RATE_HZ);
-  let digit = integerBetween(random, 0, 9);
+  const known = [...speaker.keys()].filter((digit) => speaker[digit].length > 0);
+  let digit = pick(random, known);
   while (words.length < wanted) {
-    if (!repeated || chance(random, 0.4)) digit = integerBetween(random, 0, 9);
+    if (!repeated || chance(random, 0.4)) digit = pick(random, known);
     const clip = changeSpeed(pick(random, speaker[digit]).samples, speed * 2 ** between(random, -0.08, 0.08));
     if (position + clip.length + 0.1 * WHISPER_RATE_HZ > length) break;
     const gain = (10 ** (between(random, -4, 4) / 20) * 0.1) / loudness(clip);
