@@ -12,12 +12,12 @@ function word(first: number, second: number, seconds: number): Float32Array {
 }
 
 const CARRIERS = { bamboo: [300, 900], stone: [450, 2400], character: [700, 1500] } as const;
-const DIGITS = [
+const DIGITS: readonly (readonly [number, number])[] = [
   [250, 3100],
   [550, 1200],
   [350, 2000],
   [820, 2800],
-] as const;
+];
 
 it('finds where the digit begins behind words that others share', () => {
   const random = randomSource('carriers');
