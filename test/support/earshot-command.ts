@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { SHORT_LIVED } from './short-lived.js';
 
 export interface EndedCommand {
   readonly code: number | null;
@@ -23,7 +24,7 @@ export class EarshotCommand {
 
   static start(args: readonly string[], environment: NodeJS.ProcessEnv = {}): EarshotCommand {
     const env = { PATH: process.env.PATH, HOME: process.env.HOME, ...environment };
-    const child = spawn(process.execPath, ['dist/src/cli/earshot.js', ...args], {
+    const child = spawn(process.execPath, [...SHORT_LIVED, 'dist/src/cli/earshot.js', ...args], {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

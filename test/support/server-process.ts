@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { SHORT_LIVED } from './short-lived.js';
 
 export const SERVER_ENTRY = 'dist/src/main.js';
 export const PROBE_SERVER_ENTRY = 'dist/test/support/probe-server.js';
@@ -17,7 +18,7 @@ export class ServerProcess {
   ) {}
 
   static async start(entry: string, environment: NodeJS.ProcessEnv, timeoutMs = 60_000): Promise<ServerProcess> {
-    const child = spawn(process.execPath, [resolve(entry)], {
+    const child = spawn(process.execPath, [...SHORT_LIVED, resolve(entry)], {
       env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', LOG_LEVEL: 'info', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
