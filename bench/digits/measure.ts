@@ -16,7 +16,7 @@ export interface Measured {
   readonly scores: Scores;
 }
 
-/** Every clip of a speaker alone, and strings of one to eight of them. */
+/** Every clip of a speaker alone, between pauses and without anything before and behind it, and strings of one to eight of them. */
 export async function measureSpeaker(recogniser: Recogniser, name: string, speaker: Speaker): Promise<Measured[]> {
   const strings = Array.from({ length: STRINGS }, (_, index) =>
     assembleString(speaker, `${name} ${index}`, { words: [1, 8], longestSeconds: WINDOW_SECONDS }),
@@ -30,6 +30,9 @@ export async function measureSpeaker(recogniser: Recogniser, name: string, speak
       ),
     ),
   );
+  const bare = speaker.flatMap((takes, digit) =>
+    takes.map(({ samples }) => ({ samples, words: [{ digit, start: 0, end: samples.length / WHISPER_RATE_HZ }] })),
+  );
   const run = async (scenes: typeof strings): Promise<Scores> => {
     const results: StringResult[] = [];
     for (const { samples, words } of scenes) {
@@ -39,6 +42,7 @@ export async function measureSpeaker(recogniser: Recogniser, name: string, speak
   };
   return [
     { what: 'single digits', scores: await run(singles) },
+    { what: 'single digits, bare', scores: await run(bare) },
     { what: 'strings of 1 to 8 digits', scores: await run(strings) },
   ];
 }

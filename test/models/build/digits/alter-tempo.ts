@@ -32,6 +32,33 @@ export function anotherTempo({ features, words }: Heard, bands: number, random: 
   };
 }
 
+/** Most that a hurried speaker is faster: digits of a fifth of a second are as frequent in life as those of half a second. */
+const MOST_RATE = 1.8;
+
+/**
+ * The same scene said faster from its beginning on, pitch and formants unchanged; silence follows.
+ * @param features log-mel, band after band
+ * @param least the value of silence
+ */
+export function hurried({ features, words }: Heard, bands: number, least: number, random: RandomSource): Heard {
+  const frames = features.length / bands;
+  const rate = between(random, 1, MOST_RATE);
+  const spoken = Math.floor((frames - 1) / rate);
+  const output = new Float32Array(features.length).fill(least);
+  for (let frame = 0; frame < spoken; frame++) {
+    const before = Math.floor(frame * rate);
+    const share = frame * rate - before;
+    for (let index = 0; index < bands; index++) {
+      const place = index * frames + before;
+      output[index * frames + frame] = (1 - share) * features[place] + share * features[place + 1];
+    }
+  }
+  return {
+    features: output,
+    words: words.map(({ digit, start, end }) => ({ digit, start: start / rate, end: end / rate })),
+  };
+}
+
 /** Where each frame of the new scene is in the old one: from 0 to the last, rising. */
 function warpedPlaces(frames: number, random: RandomSource): Float32Array {
   const places = new Float32Array(frames);

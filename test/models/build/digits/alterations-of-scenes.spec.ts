@@ -1,5 +1,5 @@
 import { randomSource } from '../../../../src/training/index.js';
-import { anotherTempo } from './alter-tempo.js';
+import { anotherTempo, hurried } from './alter-tempo.js';
 import { excerptScene } from './excerpt-scene.js';
 
 const BANDS = 4;
@@ -32,6 +32,17 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8])('with seed %d', (seed) => {
     const spoken = moved.reduce((sum, { start, end }) => sum + end - start, 0);
     const heard = moved.reduce((sum, { start, end }) => sum + loudFrames(features, start, end), 0);
     expect(Math.abs(heard - spoken)).toBeLessThan(0.1);
+    expect(Math.abs(loudFrames(features, 0, SECONDS) - spoken)).toBeLessThan(0.1);
+  });
+
+  it('moves words with their sound when all is said faster, and is silent behind', () => {
+    const { features, words: moved } = hurried(sceneOf(words), BANDS, LOUD - 2, randomSource(seed));
+    const rate = words[2].end / moved[2].end;
+    expect(rate).toBeGreaterThanOrEqual(1);
+    expect(rate).toBeLessThanOrEqual(1.8);
+    for (const { start, end } of moved)
+      expect(Math.abs(loudFrames(features, start, end) - (end - start))).toBeLessThan(0.05);
+    const spoken = moved.reduce((sum, { start, end }) => sum + end - start, 0);
     expect(Math.abs(loudFrames(features, 0, SECONDS) - spoken)).toBeLessThan(0.1);
   });
 

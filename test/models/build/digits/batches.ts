@@ -1,6 +1,6 @@
 import * as t from '../../../../src/training/index.js';
 import { anotherVoice, mask } from './alter-features.js';
-import { anotherTempo } from './alter-tempo.js';
+import { anotherTempo, hurried } from './alter-tempo.js';
 import { excerptScene, type Heard } from './excerpt-scene.js';
 import { MOST_COUNTED } from './lesson.js';
 import { chance, pick } from './random-choices.js';
@@ -23,7 +23,7 @@ const LABEL_SMOOTHING = 0.02;
 /** Part of a word's attention that lies on the pause behind it, so that no other word claims the pause. */
 const PAUSE_SHARE = 0.15;
 /** Part of the scenes of which only a word or two are heard. */
-const EXCERPT_SHARE = 0.3;
+const EXCERPT_SHARE = 0.4;
 
 /** Scenes to draw from, and how often. */
 export interface Source {
@@ -74,6 +74,7 @@ function alter(scene: HeardScene, random: t.RandomSource): Pick<Lesson, 'words' 
   const { least } = heard;
   if (chance(random, 0.85)) heard = { ...heard, features: anotherVoice(heard.features, least, random) };
   if (chance(random, 0.7)) heard = { ...anotherTempo(heard, BANDS, random), least };
+  if (chance(random, 0.5)) heard = { ...hurried(heard, BANDS, least, random), least };
   if (chance(random, 0.6)) mask(heard.features, least, random);
   return heard;
 }

@@ -1,5 +1,5 @@
 import { type RandomSource } from '../../../../src/training/index.js';
-import { between, integerBetween } from './random-choices.js';
+import { between, chance, integerBetween } from './random-choices.js';
 import { type SpokenDigit } from './scene.js';
 
 const FRAMES_A_SECOND = 100;
@@ -8,6 +8,8 @@ const SPAN = 2;
 const MOST_WORDS = 2;
 /** Most of the pause around the words that is kept, s. */
 const MARGIN = 0.3;
+/** Part of the words of which nothing around them is kept. */
+const CUT_SHARE = 0.4;
 /** Shortest part of a scene without digits, s. */
 const SHORTEST = 0.4;
 
@@ -63,8 +65,11 @@ function choosePart(words: readonly SpokenDigit[], seconds: number, random: Rand
   const before = first === 0 ? 0 : words[first - 1].end;
   const after = last === words.length - 1 ? seconds : words[last + 1].start;
   return {
-    begin: Math.max(words[first].start - between(random, 0, MARGIN), before),
-    end: Math.min(words[last].end + between(random, 0.02, MARGIN), after),
+    begin: Math.max(words[first].start - margin(random), before),
+    end: Math.min(words[last].end + margin(random), after),
     words: words.slice(first, last + 1),
   };
 }
+
+/** Recordings are often cut where the voice begins and ends. */
+const margin = (random: RandomSource): number => (chance(random, CUT_SHARE) ? 0 : between(random, 0.02, MARGIN));
