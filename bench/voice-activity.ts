@@ -8,18 +8,20 @@ import { onnxRuntime } from '../src/training/index.js';
 import { withDetector } from '../src/transcription/voice/detector/with-detector.js';
 import { MODEL_FOLDER } from '../test/models/build/digits/build-options.js';
 import { withEngine } from './digits/engine.js';
-import { CONDITIONS, recordedAs } from './voice-activity/conditions.js';
+import { CONDITIONS, recordedAs } from '../src/transcription/voice/learning/scenes/conditions.js';
 import { type Passed, passedBy, sharesOf } from './voice-activity/measure.js';
+import { packagedTest } from './voice-activity/packages.js';
 import { heldOutSounds, heldOutSpeech, type Sounds } from './voice-activity/sounds.js';
 
 /**
- * `npm run bench:voice-activity [-- --data <folder> --model <folder> --figures <file>]`: how much speech the bundled detector drops, and how much music, how many animals and
- * noises it passes, on speakers and sources that it never heard; how fast it is; and how often the test model of spoken digits invents
+ * `npm run bench:voice-activity [-- --data <folder> --sounds <folder> --model <folder> --figures <file>]`: how much speech the bundled detector drops, and how much music, how many animals and
+ * noises it passes, on speakers and sources that it never heard, those of Debian packages included where they are installed; how fast it is; and how often the test model of spoken digits invents
  * words with and without it. One thread.
  */
 const { values } = parseArgs({
   options: {
     data: { type: 'string', default: '../shared/audio' },
+    sounds: { type: 'string', default: '/usr/share' },
     model: { type: 'string', default: join('models', 'voice-activity', 'voice-base') },
     figures: { type: 'string' },
   },
@@ -39,9 +41,12 @@ function tell(what: string, figure: number, data: string, isForCard = true): voi
   });
 }
 
-const speech = await heldOutSpeech(values.data);
-const sounds = await heldOutSounds(values.data);
-const songs = sounds.get('songs')!;
+const packaged = await packagedTest(values.sounds);
+if (packaged.missing.length > 0) console.log(`skipped, not in ${values.sounds}: ${packaged.missing.join(' ')}`);
+const speech = new Map([...(await heldOutSpeech(values.data)), ...packaged.speech]);
+const ofFolder = await heldOutSounds(values.data);
+const sounds = new Map([...ofFolder, ...packaged.sounds]);
+const songs = ofFolder.get('songs')!;
 const sessions = new GraphSessions({ maxSessions: 1, maxBytes: 2 ** 26, runtime: onnxRuntime({ threads: 1 }) });
 
 await withDetector(values.model, sessions, async (startListening) => {

@@ -62,12 +62,14 @@ export async function heldOutSounds(folder: string): Promise<Sounds> {
   ]);
 }
 
-function spread(clips: readonly Clip[], most: number): Clip[] {
+/** So many of them, from the first to the last. */
+export function spread(clips: readonly Clip[], most: number): Clip[] {
   const step = Math.max(1, clips.length / most);
   return Array.from({ length: Math.min(most, clips.length) }, (_, index) => clips[Math.floor(index * step)]);
 }
 
-function excerpts({ file, group, samples }: Clip): Clip[] {
+/** What is judged as one recording. */
+export function excerpts({ file, group, samples }: Clip): Clip[] {
   const length = EXCERPT_SECONDS * WHISPER_RATE_HZ;
   const count = Math.max(1, Math.floor(samples.length / length));
   return Array.from({ length: count }, (_, index) => ({

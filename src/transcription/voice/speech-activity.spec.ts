@@ -33,7 +33,7 @@ function scorerOf(from: number, to: number) {
 }
 
 async function transcribe(samples: Float32Array, [from, to]: readonly [number, number], block = samples.length) {
-  const activity = new SpeechActivity(scorerOf(from, to), 0.5);
+  const activity = new SpeechActivity(scorerOf(from, to), { threshold: 0.5, thresholdOfWord: 0.5 });
   const network = new ToneWhisper();
   const model = { configuration: TONE_CONFIGURATION, tokenizer: TONE_TOKENIZER, takesPreviousText: true };
   const transcriber = new StreamTranscriber(model, network, { task: 'transcribe', wordTimestamps: true }, activity);

@@ -1,5 +1,5 @@
 import type { SpeechScorer } from './detector/speech-scorer.js';
-import { SpeechGate } from './speech-gate.js';
+import { SpeechGate, type SpeechThresholds } from './speech-gate.js';
 import { VoiceActivity } from './voice-activity.js';
 import type { VoiceFinder } from './voice-finder.js';
 import { toSeconds } from './voice-frames.js';
@@ -9,12 +9,11 @@ export class SpeechActivity implements VoiceFinder {
   private readonly sound = new VoiceActivity();
   private readonly gate: SpeechGate;
 
-  /** @param threshold see `DetectorSettings` */
   constructor(
     private readonly scorer: Pick<SpeechScorer, 'push' | 'flush'>,
-    threshold: number,
+    thresholds: SpeechThresholds,
   ) {
-    this.gate = new SpeechGate(threshold);
+    this.gate = new SpeechGate(thresholds);
   }
 
   /** Seconds of sound in which nobody speaks, as far as they are decided. */

@@ -7,8 +7,10 @@ const sound = (...lengths: readonly number[]): boolean[] =>
 const scores = (length: number, ...ranges: readonly (readonly [begin: number, end: number])[]): number[] =>
   Array.from({ length }, (_, frame) => (ranges.some(([begin, end]) => frame >= begin && frame < end) ? 0.9 : 0.1));
 
+const THRESHOLDS = { threshold: 0.5, thresholdOfWord: 0.2 };
+
 function gated(flags: boolean[], speech: number[], block = flags.length) {
-  const gate = new SpeechGate(0.5);
+  const gate = new SpeechGate(THRESHOLDS);
   const told: boolean[] = [];
   for (let start = 0; start < flags.length; start += block) {
     told.push(...gate.push(flags.slice(start, start + block), speech.slice(start, start + block)));
@@ -37,9 +39,13 @@ describe('SpeechGate', () => {
     expect(dropped).toBe(500);
   });
 
-  it('keeps lone sounds as short as a word, but not what is left of a long one', () => {
-    expect(runs(gated(sound(100, 79, 100, 80, 100), scores(459)).told)).toEqual([[100, 179]]);
-    expect(runs(gated(sound(100, 1030, 10, 20, 100), scores(1260)).told)).toEqual([]);
+  it('keeps lone sounds as short as a word for less, but not what is left of a long one', () => {
+    const unsure = (length: number, ...frames: number[]): number[] =>
+      Array.from({ length }, (_, frame) => (frames.includes(frame) ? 0.3 : 0.1));
+    const flags = sound(100, 79, 100, 80, 100);
+    expect(runs(gated(flags, unsure(459, 150, 310)).told)).toEqual([[100, 179]]);
+    expect(runs(gated(flags, unsure(459)).told)).toEqual([]);
+    expect(runs(gated(sound(100, 1030, 10, 20, 100), unsure(1260, 1150)).told)).toEqual([]);
   });
 
   it('keeps all of a sound in which somebody speaks for a moment', () => {
@@ -80,7 +86,7 @@ describe('SpeechGate', () => {
   });
 
   it('waits for scores that come late', () => {
-    const gate = new SpeechGate(0.5);
+    const gate = new SpeechGate(THRESHOLDS);
     const flags = sound(10, 100, 400);
     expect(gate.push(flags, [])).toEqual(new Array<boolean>(10).fill(false));
     expect(gate.push([], scores(200))).toEqual([]);
@@ -88,7 +94,7 @@ describe('SpeechGate', () => {
   });
 
   it('keeps nothing of hours that are over', () => {
-    const gate = new SpeechGate(0.5);
+    const gate = new SpeechGate(THRESHOLDS);
     let told = 0;
     for (let second = 0; second < 3600; second++) told += gate.push(sound(0, 100), scores(100, [0, 50])).length;
     expect(told).toBeGreaterThan(360_000 - 1300);

@@ -1,31 +1,44 @@
+import { SpokenFrames } from './spoken-frames.js';
 import { toFrames } from './voice-frames.js';
 
 /** Sounds with less silence between them are one stretch. */
 const SHORTEST_GAP = toFrames(0.5);
 /** A sound that goes on for longer is judged in stretches of this length, so that music around speech passes no further than need be. */
 const LONGEST_STRETCH = toFrames(10);
-/** A lone sound as short as a word says too little to be sure of. */
+/** A lone sound as short as a word says little: it is dropped only where it is surer that nobody speaks. */
 const SHORTEST_STRETCH = toFrames(0.8);
+/** What is said of a moment is said of so much around it, too. */
+const BLUR = toFrames(0.2);
 /** Who speaks this close before or behind a stretch may speak in it, too. */
 const NEIGHBOURHOOD = toFrames(2);
 
+/** Probabilities from which on somebody may speak. */
+export interface SpeechThresholds {
+  readonly threshold: number;
+  /** In a lone sound as short as a word. */
+  readonly thresholdOfWord: number;
+}
+
 /**
- * Drops what the level gate passes and nobody speaks in. A stretch of sound is dropped as a whole, and only where the network is sure, of every frame of
- * it and of 2 s around it, that nobody speaks; never one as short as a word. What is kept is kept as it is: no edge is trimmed. To miss speech is far worse than to pass noise.
+ * Drops what the level gate passes and nobody speaks in. A stretch of sound is dropped as a whole, and only where the network finds, in no frame of
+ * it and of 2 s around it, that somebody may speak; in one as short as a word, less is enough to keep it. What is kept is kept as it is: no edge is trimmed.
+ * To miss speech is far worse than to pass noise.
  */
 export class SpeechGate {
   /** Whether there is sound, from frame `decided` on. */
   private flags: boolean[] = [];
   private decided = 0;
-  /** Frames in which somebody may speak, those that still count. */
-  private spoken: number[] = [];
+  private readonly spoken: SpokenFrames;
+  private readonly spokenAlone: SpokenFrames;
   private scored = 0;
   private dropped = 0;
   /** Frame behind the last stretch that was cut because it was too long: what follows at once belongs to it. */
   private cutAt = -Infinity;
 
-  /** @param threshold probability from which on somebody may speak */
-  constructor(private readonly threshold: number) {}
+  constructor({ threshold, thresholdOfWord }: SpeechThresholds) {
+    this.spoken = new SpokenFrames(threshold);
+    this.spokenAlone = new SpokenFrames(thresholdOfWord);
+  }
 
   /** Frames of sound that were dropped. */
   get droppedFrames(): number {
@@ -40,7 +53,8 @@ export class SpeechGate {
   push(flags: readonly boolean[], scores: readonly number[]): boolean[] {
     for (const flag of flags) this.flags.push(flag);
     for (const score of scores) {
-      if (score >= this.threshold) this.spoken.push(this.scored);
+      this.spoken.take(this.scored, score);
+      this.spokenAlone.take(this.scored, score);
       this.scored++;
     }
     return this.decide(false);
@@ -70,9 +84,8 @@ export class SpeechGate {
     }
     this.flags = flags.slice(told.length);
     this.decided += told.length;
-    const firstThatCounts = this.decided - NEIGHBOURHOOD;
-    const old = this.spoken.findIndex((frame) => frame >= firstThatCounts);
-    this.spoken = old < 0 ? [] : this.spoken.slice(old);
+    this.spoken.forget(this.decided - NEIGHBOURHOOD);
+    this.spokenAlone.forget(this.decided - NEIGHBOURHOOD);
     return told;
   }
 
@@ -88,7 +101,8 @@ export class SpeechGate {
   }
 
   private maySpeak(begin: number, end: number): boolean {
-    if (end - begin < SHORTEST_STRETCH && begin >= this.cutAt + SHORTEST_GAP) return true;
-    return this.spoken.some((frame) => frame >= begin - NEIGHBOURHOOD && frame < end + NEIGHBOURHOOD);
+    if (this.spoken.hasAny(begin - NEIGHBOURHOOD, end + NEIGHBOURHOOD)) return true;
+    const isWord = end - begin < SHORTEST_STRETCH && begin >= this.cutAt + SHORTEST_GAP;
+    return isWord && this.spokenAlone.hasAny(begin - BLUR, end + BLUR);
   }
 }

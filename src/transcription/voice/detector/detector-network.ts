@@ -6,12 +6,12 @@ export const FRAMES_PER_PLACE = 2;
 /** Frames that a run of the exported graph judges. */
 export const WINDOW_FRAMES = 512;
 
-const PICTURE_CHANNELS = [8, 16, 24];
-const CHANNELS = 40;
-const DILATIONS = [1, 2, 4, 8, 16, 1];
+const PICTURE_CHANNELS = [12, 24, 32];
+const CHANNELS = 52;
+const DILATIONS = [1, 2, 4, 8, 16, 32, 1];
 /** Places over which probabilities are averaged: a moment that sounds like speech is none. */
 const SMOOTHED_PLACES = 11;
-/** Frames on each side that have a part in what is said of a place: 0.8 s. */
+/** Frames on each side that have a part in what is said of a place: 1.4 s. */
 export const MARGIN_FRAMES =
   FRAMES_PER_PLACE *
   (DILATIONS.reduce((sum, dilation) => sum + dilation, 0) + PICTURE_CHANNELS.length + (SMOOTHED_PLACES >> 1));

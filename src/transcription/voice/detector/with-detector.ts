@@ -15,11 +15,11 @@ export async function withDetector<Result>(
   work: (startListening: () => SpeechActivity) => Promise<Result>,
 ): Promise<Result> {
   const manifest = await readManifest(directory);
-  const { graph: path, threshold } = detectorSettings(manifest);
+  const { graph: path, ...thresholds } = detectorSettings(manifest);
   return sessions.use({ directory, manifest, path }, (graph) => {
     if (!graph.inputs.has('frames') || !graph.outputs.has('speech')) {
       throw new DamagedModelError(`${manifest.name}/${path}`, 'it does not turn frames into speech');
     }
-    return work(() => new SpeechActivity(new SpeechScorer(graph), threshold));
+    return work(() => new SpeechActivity(new SpeechScorer(graph), thresholds));
   });
 }

@@ -1,11 +1,12 @@
 import type { ModelFigure } from '../../../inference/model-card.dto.js';
 import type { NewModelManifest } from '../../../inference/model-manifest.js';
+import type { SpeechThresholds } from '../speech-gate.js';
 import { type DetectorSettings, FEATURES_VERSION } from '../detector/detector-settings.js';
 
 export const DETECTOR_GRAPH = 'model.onnx';
 
 export interface VoiceBaseLineage {
-  readonly threshold: number;
+  readonly thresholds: SpeechThresholds;
   /** What training was told. */
   readonly settings: object;
   readonly dataSha256: string;
@@ -13,12 +14,12 @@ export interface VoiceBaseLineage {
 }
 
 /** The manifest of `voice-base`. Figures are those that `npm run bench:voice-activity` measured. */
-export function describeVoiceBase({ threshold, settings, dataSha256, figures }: VoiceBaseLineage): NewModelManifest {
-  const used: DetectorSettings = { graph: DETECTOR_GRAPH, features: FEATURES_VERSION, threshold };
+export function describeVoiceBase({ thresholds, settings, dataSha256, figures }: VoiceBaseLineage): NewModelManifest {
+  const used: DetectorSettings = { graph: DETECTOR_GRAPH, features: FEATURES_VERSION, ...thresholds };
   return {
     name: 'voice-base',
     task: 'voice-activity',
-    version: '1.0.0',
+    version: '2.0.0',
     source: 'bundled',
     licence: 'MIT (the weights; they hold no recording)',
     description:

@@ -1,11 +1,13 @@
 import { normal, randomSource } from '../../../training/index.js';
 import { partOfMusic, partOfSpeech } from './corpus/corpus-parts.js';
 import type { Clip } from './corpus/read-clips.js';
+import { background } from './scenes/background.js';
 import { makeScene, SCENE_PLACES, SCENE_SAMPLES } from './scenes/scene.js';
 import type { SoundPool } from './scenes/sound-pool.js';
 import { speechLabels } from './scenes/speech-labels.js';
 import { syntheticSound } from './scenes/synthetic-sounds.js';
 import { whispered } from './scenes/whisper.js';
+import { word } from './scenes/word.js';
 import { trainDetector } from './train-detector.js';
 
 const RATE = 16_000;
@@ -33,6 +35,8 @@ const POOL: SoundPool = {
     ],
   ],
   animals: [],
+  songs: [],
+  noises: [],
 };
 
 describe('scenes', () => {
@@ -58,6 +62,34 @@ describe('scenes', () => {
       expect(samples).toHaveLength(RATE);
       expect(samples.every(Number.isFinite)).toBe(true);
     }
+  });
+});
+
+describe('background', () => {
+  const pool: SoundPool = { ...POOL, songs: [[clip('song', babble(80))]], noises: [[clip('knock', note(90))]] };
+
+  it('is of each kind of sound, at times as short as a word', () => {
+    const audible = Array.from({ length: 60 }, (_, index) => {
+      const samples = background(3 * RATE, pool, randomSource('background', index));
+      expect(samples).toHaveLength(3 * RATE);
+      expect(samples.every(Number.isFinite)).toBe(true);
+      return samples.filter((sample) => sample !== 0).length / RATE;
+    });
+    expect(audible.filter((length) => length < 1.3).length).toBeGreaterThan(3);
+    expect(audible.filter((length) => length > 2).length).toBeGreaterThan(20);
+  });
+});
+
+describe('word', () => {
+  it('is the part of a clip with most speech', () => {
+    const labels = Float32Array.from({ length: 100 }, (_, place) => Number(place >= 40 && place < 60));
+    let spoken = 0;
+    for (let index = 0; index < 20; index++) {
+      const [samples, part] = word(new Float32Array(100 * 320), labels, 0.4, randomSource('word', index));
+      expect([samples.length, part.length]).toEqual([20 * 320, 20]);
+      spoken += part.reduce((sum, label) => sum + label, 0) / 20 / 20;
+    }
+    expect(spoken).toBeGreaterThan(0.3);
   });
 });
 

@@ -80,11 +80,12 @@ async function readAll<Each extends Row>(
   return clips;
 }
 
-async function readSamples(path: string): Promise<Float32Array> {
+/** The beginning of a recording, at 16 kHz. */
+export async function readSamples(path: string, mostSeconds = MOST_SECONDS): Promise<Float32Array> {
   // Thousands of short files: starting a program for each would take longer than reading them.
   const source = { path, contentType: 'application/octet-stream', ffmpegPath: null };
   const blocks: Float32Array[] = [];
-  const options = { sampleRateHz: WHISPER_RATE_HZ, channel: 'mono', durationSeconds: MOST_SECONDS } as const;
+  const options = { sampleRateHz: WHISPER_RATE_HZ, channel: 'mono', durationSeconds: mostSeconds } as const;
   for await (const { channels } of decodeAudio(source, options)) blocks.push(channels[0]);
   const samples = new Float32Array(blocks.reduce((sum, block) => sum + block.length, 0));
   let position = 0;

@@ -1,12 +1,12 @@
 import { WHISPER_RATE_HZ } from '../../../../dsp/mel/whisper-log-mel.js';
 import { normal, type RandomSource } from '../../../../training/index.js';
 import { between, chance, factorOf, pick } from '../random-choices.js';
-import { changeSpeed, clipped, colour, inRoom, loudness, throughTelephone } from './alterations.js';
-import { excerpt, musicTrack } from './music-track.js';
+import { clipped, colour, inRoom, loudness, throughTelephone } from './alterations.js';
+import { background } from './background.js';
 import type { SoundPool } from './sound-pool.js';
 import { PLACE_SAMPLES } from './speech-labels.js';
 import { speechTrack } from './speech-track.js';
-import { noise, syntheticSound } from './synthetic-sounds.js';
+import { noise } from './synthetic-sounds.js';
 
 /** Length of a scene. */
 export const SCENE_SAMPLES = 4 * WHISPER_RATE_HZ;
@@ -21,49 +21,24 @@ export interface Scene {
 }
 
 /** Ratios of speech to what else is heard, dB. */
-const LOWEST_RATIO_DB = 0;
+const LOWEST_RATIO_DB = 3;
 const HIGHEST_RATIO_DB = 30;
 
 /** Speech in front of something, or something without speech: about as many of both. Whatever alters a recording alters both alike. */
 export function makeScene(pool: SoundPool, random: RandomSource): Scene {
   if (chance(random, 0.5)) return makeSpeechScene(pool, random);
-  return { samples: recorded(background(pool, random), random), labels: new Float32Array(SCENE_PLACES) };
+  return { samples: recorded(background(SCENE_SAMPLES, pool, random), random), labels: new Float32Array(SCENE_PLACES) };
 }
 
 /** Somebody speaks, at times in front of something else. */
 export function makeSpeechScene(pool: SoundPool, random: RandomSource): Scene {
   const { samples, labels } = speechTrack(SCENE_SAMPLES, pick(random, pool.speakers), random);
   if (chance(random, 0.65)) {
-    const behind = chance(random, 0.35) ? noise(SCENE_SAMPLES, random) : background(pool, random);
+    const behind = chance(random, 0.35) ? noise(SCENE_SAMPLES, random) : background(SCENE_SAMPLES, pool, random);
     const gain = factorOf(-between(random, LOWEST_RATIO_DB, HIGHEST_RATIO_DB)) / loudness(behind);
     behind.forEach((sample, index) => (samples[index] += gain * sample));
   }
   return { samples: recorded(samples, random), labels };
-}
-
-/** Music, animals, machines and noises, at times two of them. */
-function background({ instruments, animals }: SoundPool, random: RandomSource): Float32Array {
-  const kind = random();
-  if (kind < 0.08)
-    return mixed(
-      background({ instruments, animals, speakers: [] }, random),
-      syntheticSound(SCENE_SAMPLES, random),
-      random,
-    );
-  if (kind < 0.6) return musicTrack(SCENE_SAMPLES, instruments, random);
-  if (kind < 0.77 && animals.length > 0) {
-    const speed = between(random, 0.4, 1.6);
-    return changeSpeed(excerpt(Math.ceil(SCENE_SAMPLES * speed) + 2, pick(random, animals), random), speed).subarray(
-      0,
-      SCENE_SAMPLES,
-    );
-  }
-  return syntheticSound(SCENE_SAMPLES, random);
-}
-
-function mixed(one: Float32Array, other: Float32Array, random: RandomSource): Float32Array {
-  const gain = (factorOf(between(random, -15, 5)) * loudness(one)) / loudness(other);
-  return one.map((sample, index) => sample + gain * other[index]);
 }
 
 /** What rooms, microphones, lines and levels make of a sound. */
@@ -71,7 +46,7 @@ function recorded(sound: Float32Array, random: RandomSource): Float32Array {
   let samples = chance(random, 0.15) ? inRoom(sound, random) : sound.slice();
   if (chance(random, 0.5)) colour(samples, random);
   if (chance(random, 0.3)) samples = throughTelephone(samples);
-  samples = clipped(samples, chance(random, 0.12) ? between(random, 3, 30) : 0);
+  samples = clipped(samples, chance(random, 0.2) ? between(random, 3, 30) : 0);
   const gain = factorOf(between(random, -50, 0));
   // The noise of the microphone does not go down with the sound.
   const floor = chance(random, 0.6) ? factorOf(between(random, -95, -60)) : 0;

@@ -5,6 +5,7 @@ import { between, chance, pick } from '../random-choices.js';
 import { changeSpeed, inRoom, loudness } from './alterations.js';
 import { PLACE_SAMPLES, speechLabels } from './speech-labels.js';
 import { whispered } from './whisper.js';
+import { word } from './word.js';
 
 export interface SpeechTrack {
   /** As loud as 1 where somebody speaks. */
@@ -12,6 +13,9 @@ export interface SpeechTrack {
   /** One number (1 or 0) for each place. */
   readonly labels: Float32Array;
 }
+
+/** What is heard of a clip at most, seconds. */
+const LONGEST_CLIP = 6;
 
 /** Clips of one speaker with pauses between them, spoken higher or lower, faster or slower, at times whispered, at times in a room. */
 export function speechTrack(length: number, clips: readonly Clip[], random: RandomSource): SpeechTrack {
@@ -23,13 +27,14 @@ export function speechTrack(length: number, clips: readonly Clip[], random: Rand
   // Anywhere, so that speech begins before, in and at the end of what is heard.
   let place = Math.floor(between(random, isShort ? 0.1 : -1, 0.8) * labels.length);
   while (place < labels.length) {
-    const spoken = changeSpeed(
-      cropped(pick(random, clips).samples, isShort ? between(random, 0.4, 1) : 6, random),
-      speed,
-    );
-    const clip = isWhispered ? whispered(spoken, random) : spoken;
+    const spoken = changeSpeed(cropped(pick(random, clips).samples, LONGEST_CLIP, random), speed);
     // Of what was spoken: a whisper follows it, and its breath does not.
-    place = paste({ samples, labels }, clip, speechLabels(spoken), place);
+    const spokenLabels = speechLabels(spoken);
+    const clip = isWhispered ? whispered(spoken, random) : spoken;
+    const [part, partLabels] = isShort
+      ? word(clip, spokenLabels, between(random, 0.3, 1), random)
+      : [clip, spokenLabels];
+    place = paste({ samples, labels }, part, partLabels, place);
     if (isShort) break;
     place += Math.floor((between(random, 0, 1.2) ** 2 * WHISPER_RATE_HZ) / PLACE_SAMPLES);
   }

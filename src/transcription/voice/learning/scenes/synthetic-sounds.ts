@@ -145,7 +145,37 @@ const knocks: Sound = (length, random) => {
   });
 };
 
-const SOUNDS: readonly Sound[] = [noise, gusts, hum, engine, beeps, siren, buzzer, chirps, calls, calls, barks, knocks];
+/** Organs, dial tones and test tones: partials that stay where they are, as those of no voice do. */
+const chords: Sound = (length, random) => {
+  const overtones = Array.from({ length: integerBetween(random, 1, 12) }, (_, index) => random() / (1 + index));
+  const swell = between(random, 0.002, 0.2) * RATE;
+  return repeated(length, random, [0, 0.6], () => {
+    const samples = seconds(between(random, 0.2, 3));
+    const chord = new Float32Array(samples);
+    for (let tones = integerBetween(random, 1, 4); tones > 0; tones--) {
+      const pitch = 80 * 15 ** random();
+      sumOfOvertones(samples, () => pitch, overtones).forEach((sample, index) => (chord[index] += sample));
+    }
+    return chord.map((sample, index) => sample * Math.min(1, Math.min(index, samples - index) / swell));
+  });
+};
+
+const SOUNDS: readonly Sound[] = [
+  noise,
+  gusts,
+  hum,
+  engine,
+  beeps,
+  chords,
+  chords,
+  siren,
+  buzzer,
+  chirps,
+  calls,
+  calls,
+  barks,
+  knocks,
+];
 
 /** A sound of no throat that speaks: noise, machines, alarms, and calls that are made up. */
 export const syntheticSound: Sound = (length, random) => pick(random, SOUNDS)(length, random);

@@ -1,10 +1,10 @@
-import { WHISPER_RATE_HZ } from '../../src/dsp/index.js';
-import { randomSource, type RandomSource } from '../../src/training/index.js';
-import { clipped, loudness, throughTelephone } from '../../src/transcription/voice/learning/scenes/alterations.js';
-import { excerpt } from '../../src/transcription/voice/learning/scenes/music-track.js';
-import { noise } from '../../src/transcription/voice/learning/scenes/synthetic-sounds.js';
-import { whispered } from '../../src/transcription/voice/learning/scenes/whisper.js';
-import { type Clip } from '../../src/transcription/voice/learning/corpus/read-clips.js';
+import { WHISPER_RATE_HZ } from '../../../../dsp/mel/whisper-log-mel.js';
+import { randomSource, type RandomSource } from '../../../../training/index.js';
+import { type Clip } from '../corpus/read-clips.js';
+import { clipped, loudness, throughTelephone } from './alterations.js';
+import { excerpt } from './music-track.js';
+import { noise } from './synthetic-sounds.js';
+import { whispered } from './whisper.js';
 
 type Alteration = (speech: Float32Array, random: RandomSource, music: readonly Clip[]) => Float32Array;
 

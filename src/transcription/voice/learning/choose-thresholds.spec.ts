@@ -1,0 +1,42 @@
+import { type CompiledGraph, randomSource } from '../../../training/index.js';
+import { WINDOW_FRAMES } from '../detector/detector-network.js';
+import { chooseThresholds } from './choose-thresholds.js';
+import type { Clip } from './corpus/read-clips.js';
+import type { SoundPool } from './scenes/sound-pool.js';
+
+const random = randomSource('thresholds');
+const clip = (group: string): Clip => ({
+  file: group,
+  group,
+  samples: Float32Array.from({ length: 16_000 }, () => random() - 0.5),
+});
+const POOL: SoundPool = {
+  speakers: [[clip('a')], [clip('b')]],
+  instruments: [[clip('music')]],
+  animals: [],
+  songs: [],
+  noises: [],
+};
+
+/** Always so sure that somebody speaks. */
+const sure = (score: number): CompiledGraph =>
+  ({
+    run: () => Promise.resolve({ speech: { data: new Float32Array(WINDOW_FRAMES / 2).fill(score), shape: [] } }),
+  }) as unknown as CompiledGraph;
+
+describe('chooseThresholds', () => {
+  it('lets no more of the recordings pass for silence than it may', async () => {
+    const { threshold, thresholdOfWord } = await chooseThresholds(sure(0.1239), POOL, 1);
+    expect([threshold, thresholdOfWord]).toEqual([0.123, 0.123]);
+  });
+
+  it('asks nobody to be surer than other voices may be, and less of a word', async () => {
+    const { threshold, thresholdOfWord } = await chooseThresholds(sure(0.999), POOL, 1);
+    expect(threshold).toBeLessThan(0.9);
+    expect(thresholdOfWord).toBeLessThan(threshold);
+  });
+
+  it('is never certain', async () => {
+    expect(await chooseThresholds(sure(0), POOL, 1)).toEqual({ threshold: 0.01, thresholdOfWord: 0.01 });
+  });
+});
