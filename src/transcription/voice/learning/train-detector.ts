@@ -4,7 +4,7 @@ import { Lessons } from './lessons.js';
 import type { SoundPool } from './scenes/sound-pool.js';
 
 /** What training does where it is told nothing else. */
-export const DETECTOR_TRAINING = { scenes: 18_000, steps: 10_000, batch: 16, rate: 0.003, averaging: 0.997 } as const;
+export const DETECTOR_TRAINING = { scenes: 15_000, steps: 9000, batch: 16, rate: 0.003, averaging: 0.997 } as const;
 
 export interface DetectorTraining {
   readonly pool: SoundPool;

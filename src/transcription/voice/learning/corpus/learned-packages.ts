@@ -119,7 +119,7 @@ export const LEARNED_PACKAGES: readonly PackagedSounds[] = [
     'training',
     {
       folder: 'games/supertuxkart/data/music',
-      except: /klabauter/,
+      except: /klabauter|Penguin_Party|_fast|cocoa_river|farm_f\.|snowmountain|theGreatFair/,
       kind: 'music',
       licence: 'CC BY-SA 3.0, CC BY-SA 4.0',
     },
@@ -144,7 +144,8 @@ export const LEARNED_PACKAGES: readonly PackagedSounds[] = [
   }),
   ...from('sonic-pi-samples', '3.2.2~repack-8', 'training', {
     folder: 'sonic-pi/samples',
-    except: /choir|burp|vox|crow/,
+    except:
+      /choir|burp|vox|crow|mehackit|glitch_(bass_g|perc|robot)|sauna|3d_printer|drone_g_97|loop_(electric|perc|weirdo)|perc_(bell2|door|impact|swoosh)|sn_generic/,
     kind: 'music',
     licence: 'CC0',
   }),
