@@ -7,8 +7,9 @@ import { type PackagedSounds } from '../../src/transcription/voice/learning/corp
 import { excerpts, type Sounds, spread } from './sounds.js';
 
 /** More of one package would say the same. */
-const MOST_CLIPS = 120;
-const MOST_EXCERPTS = 60;
+const MOST_SPOKEN = 40;
+const MOST_OTHERS = 40;
+const MOST_EXCERPTS = 40;
 
 const isTest = ({ part }: PackagedSounds): boolean => part === 'test';
 
@@ -22,9 +23,8 @@ export interface PackagedTest {
 
 /** @param root where packages are installed, as /usr/share */
 export async function packagedTest(root: string): Promise<PackagedTest> {
-  const read = await readPackages(root, isTest, MOST_CLIPS);
-  const speech = read.filter(({ sounds }) => sounds.kind === 'speech');
-  const others = read.filter(({ sounds }) => sounds.kind !== 'speech');
+  const speech = await readPackages(root, (sounds) => isTest(sounds) && sounds.kind === 'speech', MOST_SPOKEN);
+  const others = await readPackages(root, (sounds) => isTest(sounds) && sounds.kind !== 'speech', MOST_OTHERS);
   return {
     speech: new Map(speech.map((each) => [nameOf(each), each.clips])),
     sounds: new Map(others.map((each) => [nameOf(each), spread(each.clips.flatMap(excerpts), MOST_EXCERPTS)])),

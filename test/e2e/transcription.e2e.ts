@@ -102,6 +102,11 @@ describe('transcription', () => {
     expect(await transcribe(audio())).toMatchObject({ text: '', language: null, segments: [] });
   });
 
+  it('hears no words in a tone as short as a word', async () => {
+    const tone = await readFile('test/fixtures/audio/mono.wav');
+    expect(await transcribe(tone)).toMatchObject({ text: '', segments: [] });
+  });
+
   // The detector learned from this song, too: that it tells songs that it never heard is not what is shown here.
   it('leaves music out and says so, unless it is told to listen to everything', async () => {
     const music = await readFile('test/fixtures/downtown-boogie.mp3');

@@ -1,44 +1,53 @@
+import { WHISPER_RATE_HZ } from '../../../dsp/mel/whisper-log-mel.js';
 import { type CompiledGraph, randomSource } from '../../../training/index.js';
 import { SpeechScorer } from '../detector/speech-scorer.js';
 import type { SpeechThresholds } from '../speech-gate.js';
 import type { Clip } from './corpus/read-clips.js';
 import { between } from './random-choices.js';
+import { loudness } from './scenes/alterations.js';
 import { CONDITIONS, recordedAs } from './scenes/conditions.js';
 import type { SoundPool } from './scenes/sound-pool.js';
-import { speechLabels } from './scenes/speech-labels.js';
-import { word } from './scenes/word.js';
 
 /** Clips of one speaker; more would let one voice decide. */
 const MOST_CLIPS = 100;
 /** Share of recordings of speech, in all conditions together, that may look as if nobody spoke. */
-const MISSED_SHARE = 0.002;
+const MISSED_SHARE = 0.005;
 /** Nobody need be surer than this that somebody speaks, whatever the recordings that choose would allow: other voices are stranger. */
-const HIGHEST = 0.6;
+const HIGHEST = 0.8;
 const HIGHEST_OF_WORD = 0.2;
 /** This is not to be told from certainty. */
 const LOWEST = 0.01;
+/** What is shorter is a word, seconds: see `SpeechGate`. */
+const SHORTEST_SENTENCE = 0.8;
 /** A whole word is no shorter, seconds. */
 const SHORTEST_WORD = 0.3;
 const LONGEST_WORD = 0.75;
+/** Parts of a clip of which the loudest is taken for a word: others are breaths and pauses. */
+const TRIES = 6;
 
 /**
  * The probabilities below which nobody speaks: so low that of recordings of speakers who were not learned from nearly none is missed, whether
- * over the telephone, in noise, in front of music, clipped, faint or whispered; for clips of them as short as a word apart.
+ * over the telephone, in noise, in front of music, clipped, faint or whispered; and apart of them for parts as short as a word.
  * @param pool of the part `validation`
  */
 export async function chooseThresholds(graph: CompiledGraph, pool: SoundPool, seed: number): Promise<SpeechThresholds> {
   const music = [...pool.songs, ...pool.instruments].flat();
   const clips = [...new Set(pool.speakers)].flatMap((each) => each.slice(0, MOST_CLIPS));
   const words = clips.map((clip, index) => wordOf(clip, index, seed));
-  const threshold = Math.min(HIGHEST, missed(await peaksOf(graph, clips, music)));
+  const sentences = clips.filter(({ samples }) => samples.length >= SHORTEST_SENTENCE * WHISPER_RATE_HZ);
+  const threshold = Math.min(HIGHEST, missed(await peaksOf(graph, sentences, music)));
   const ofWord = Math.min(HIGHEST_OF_WORD, threshold, missed(await peaksOf(graph, words, music)));
   return { threshold: rounded(threshold), thresholdOfWord: rounded(ofWord) };
 }
 
 function wordOf({ file, group, samples }: Clip, index: number, seed: number): Clip {
   const random = randomSource('word', seed, index);
-  const [part] = word(samples, speechLabels(samples), between(random, SHORTEST_WORD, LONGEST_WORD), random);
-  return { file: `${file} word`, group, samples: part };
+  const length = Math.round(between(random, SHORTEST_WORD, LONGEST_WORD) * WHISPER_RATE_HZ);
+  const parts = Array.from({ length: TRIES }, () => {
+    const start = Math.floor(random() * Math.max(1, samples.length - length));
+    return samples.subarray(start, start + length);
+  });
+  return { file: `${file} word`, group, samples: parts.sort((a, b) => loudness(b) - loudness(a))[0] };
 }
 
 /** How sure the network is, at most, of each recording, in ascending order. */
