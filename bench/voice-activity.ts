@@ -108,7 +108,7 @@ const inventions = async (kinds: Sounds, detector?: string): Promise<void> => {
 };
 const few: Sounds = new Map([
   ...[...ofFolder].map(([kind, clips]) => [kind, clips.slice(0, 30)] as const),
-  ...[...packaged.sounds].map(([kind, clips]) => [kind, spread(clips, 8)] as const),
+  ...[...packaged.sounds].map(([kind, clips]) => [kind, spread(clips, 5)] as const),
 ]);
 await inventions(few);
 await inventions(few, values.model);

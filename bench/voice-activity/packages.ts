@@ -7,8 +7,8 @@ import { type PackagedSounds } from '../../src/transcription/voice/learning/corp
 import { excerpts, type Sounds, spread } from './sounds.js';
 
 /** More of one package would say the same. */
-const MOST_SPOKEN = 40;
-const MOST_OTHERS = 40;
+const MOST_SPOKEN = 25;
+const MOST_OTHERS = 20;
 const MOST_EXCERPTS = 40;
 
 const isTest = ({ part }: PackagedSounds): boolean => part === 'test';

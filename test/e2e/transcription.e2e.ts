@@ -112,10 +112,7 @@ describe('transcription', () => {
     const music = await readFile('test/fixtures/downtown-boogie.mp3');
     const skipped = await transcribe(music, {}, 'music.mp3');
     expect(skipped).toMatchObject({ text: '', language: null, segments: [] });
-    expect(skipped.warnings).toEqual([
-      expect.stringMatching(/^\d+\.\d s of sound were left out, because nobody/),
-      expect.stringMatching(/^The model listened to \d+\.\d s of sound and made out no words in it\.$/),
-    ]);
+    expect(skipped.warnings).toEqual([expect.stringMatching(/^\d+\.\d s of sound were left out, because nobody/)]);
     const heard = await transcribe(music, { skipNonSpeech: false }, 'music.mp3');
     // Otherwise it is told of all of it that the model heard it.
     const seconds = Number(/listened to (\d+\.\d) s/.exec(heard.warnings.join())?.[1]);

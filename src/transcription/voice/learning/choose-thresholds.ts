@@ -10,13 +10,14 @@ import type { SoundPool } from './scenes/sound-pool.js';
 
 /** Clips of one speaker; more would let one voice decide. */
 const MOST_CLIPS = 100;
-/** Share of recordings of speech, in all conditions together, that may look as if nobody spoke. */
-const MISSED_SHARE = 0.005;
-/** Nobody need be surer than this that somebody speaks, whatever the recordings that choose would allow: other voices are stranger. */
-const HIGHEST = 0.8;
-const HIGHEST_OF_WORD = 0.2;
+/** Share of recordings of speech, in all conditions together, that do not count: some clips hold hardly any voice. */
+const LEFT_OUT = 0.002;
+/** So far below the least sure of the others the threshold lies: other voices are stranger than these … */
+const MARGIN = 0.5;
+/** … and the more so the less there is to hear. */
+const MARGIN_OF_WORD = 0.05;
 /** This is not to be told from certainty. */
-const LOWEST = 0.01;
+const LOWEST = 0.001;
 /** What is shorter is a word, seconds: see `SpeechGate`. */
 const SHORTEST_SENTENCE = 0.8;
 /** A whole word is no shorter, seconds. */
@@ -26,7 +27,7 @@ const LONGEST_WORD = 0.75;
 const TRIES = 6;
 
 /**
- * The probabilities below which nobody speaks: so low that of recordings of speakers who were not learned from nearly none is missed, whether
+ * The probabilities below which nobody speaks: so low that of recordings of speakers who were not learned from none is missed by far, whether
  * over the telephone, in noise, in front of music, clipped, faint or whispered; and apart of them for parts as short as a word.
  * @param pool of the part `validation`
  */
@@ -35,9 +36,10 @@ export async function chooseThresholds(graph: CompiledGraph, pool: SoundPool, se
   const clips = [...new Set(pool.speakers)].flatMap((each) => each.slice(0, MOST_CLIPS));
   const words = clips.map((clip, index) => wordOf(clip, index, seed));
   const sentences = clips.filter(({ samples }) => samples.length >= SHORTEST_SENTENCE * WHISPER_RATE_HZ);
-  const threshold = Math.min(HIGHEST, missed(await peaksOf(graph, sentences, music)));
-  const ofWord = Math.min(HIGHEST_OF_WORD, threshold, missed(await peaksOf(graph, words, music)));
-  return { threshold: rounded(threshold), thresholdOfWord: rounded(ofWord) };
+  return {
+    threshold: rounded(MARGIN * (await leastSure(graph, sentences, music))),
+    thresholdOfWord: rounded(MARGIN_OF_WORD * (await leastSure(graph, words, music))),
+  };
 }
 
 function wordOf({ file, group, samples }: Clip, index: number, seed: number): Clip {
@@ -50,8 +52,8 @@ function wordOf({ file, group, samples }: Clip, index: number, seed: number): Cl
   return { file: `${file} word`, group, samples: parts.sort((a, b) => loudness(b) - loudness(a))[0] };
 }
 
-/** How sure the network is, at most, of each recording, in ascending order. */
-async function peaksOf(graph: CompiledGraph, clips: readonly Clip[], music: readonly Clip[]): Promise<number[]> {
+/** How sure the network is, at most, of the recording of which it is least sure, a few left out. */
+async function leastSure(graph: CompiledGraph, clips: readonly Clip[], music: readonly Clip[]): Promise<number> {
   const peaks: number[] = [];
   for (const condition of Object.keys(CONDITIONS)) {
     for (const clip of clips) {
@@ -60,8 +62,8 @@ async function peaksOf(graph: CompiledGraph, clips: readonly Clip[], music: read
       peaks.push(scores.reduce((most, score) => Math.max(most, score), 0));
     }
   }
-  return peaks.sort((a, b) => a - b);
+  peaks.sort((a, b) => a - b);
+  return peaks[Math.floor(LEFT_OUT * peaks.length)];
 }
 
-const missed = (peaks: readonly number[]): number => peaks[Math.floor(MISSED_SHARE * peaks.length)];
 const rounded = (threshold: number): number => Math.floor(Math.max(LOWEST, threshold) * 1000) / 1000;
