@@ -53,6 +53,8 @@ describe('ModelArrivals', () => {
 
   it('leaves a bad manifest to those who read it', async () => {
     const manifest = new InvalidManifestError('finches/model.json', 'it is missing');
-    expect(await arrivals.isArriving({ source: 'imported', directory, manifest, installedAt: new Date(0) })).toBe(false);
+    expect(await arrivals.isArriving({ source: 'imported', directory, manifest, installedAt: new Date(0) })).toBe(
+      false,
+    );
   });
 });
