@@ -54,6 +54,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, Expectation>> = {
   'GET /v1/recordings/{id}/spectrogram': { access: 'owned', subject: 'recording' },
   'GET /v1/recordings/{id}/spectrogram/tiles': { access: 'owned', subject: 'recording' },
   'GET /v1/recordings/{id}/spectrogram/tiles/{zoom}/{x}': { access: 'owned', subject: 'recording' },
+  'GET /v1/recordings/{id}/analyses': { access: 'owned', subject: 'recording' },
   'POST /v1/recordings/{id}/analyses': { access: 'owned', subject: 'recording', json: { kind: 'music' } },
 
   'POST /v1/recordings/{id}/annotations': { access: 'owned', subject: 'recording', json: { name: 'matrix' } },
