@@ -8,9 +8,10 @@ const scores = (length: number, ...ranges: readonly (readonly [begin: number, en
   Array.from({ length }, (_, frame) => (ranges.some(([begin, end]) => frame >= begin && frame < end) ? 0.9 : 0.1));
 
 const THRESHOLDS = { threshold: 0.5, thresholdOfWord: 0.2 };
+const NO_TONES = { fill: () => false, forget: () => undefined };
 
 function gated(flags: boolean[], speech: number[], block = flags.length) {
-  const gate = new SpeechGate(THRESHOLDS);
+  const gate = new SpeechGate(THRESHOLDS, NO_TONES);
   const told: boolean[] = [];
   for (let start = 0; start < flags.length; start += block) {
     told.push(...gate.push(flags.slice(start, start + block), speech.slice(start, start + block)));
@@ -46,6 +47,17 @@ describe('SpeechGate', () => {
     expect(runs(gated(flags, unsure(459, 150, 310)).told)).toEqual([[100, 179]]);
     expect(runs(gated(flags, unsure(459)).told)).toEqual([]);
     expect(runs(gated(sound(100, 1030, 10, 20, 100), unsure(1260, 1150)).told)).toEqual([]);
+  });
+
+  it('drops a lone sound as short as a word that a tone fills, unless the network hears somebody', () => {
+    const flags = sound(100, 50, 300, 50, 300);
+    const speech = scores(800, [460, 470]).map((score) => Math.max(score, 0.3));
+    const gate = new SpeechGate(THRESHOLDS, { ...NO_TONES, fill: () => true });
+    expect(runs([...gate.push(flags, speech), ...gate.flush()])).toEqual([[450, 500]]);
+    expect(runs(gated(flags, speech).told)).toEqual([
+      [100, 150],
+      [450, 500],
+    ]);
   });
 
   it('keeps all of a sound in which somebody speaks for a moment', () => {
@@ -86,7 +98,7 @@ describe('SpeechGate', () => {
   });
 
   it('waits for scores that come late', () => {
-    const gate = new SpeechGate(THRESHOLDS);
+    const gate = new SpeechGate(THRESHOLDS, NO_TONES);
     const flags = sound(10, 100, 400);
     expect(gate.push(flags, [])).toEqual(new Array<boolean>(10).fill(false));
     expect(gate.push([], scores(200))).toEqual([]);
@@ -94,7 +106,7 @@ describe('SpeechGate', () => {
   });
 
   it('keeps nothing of hours that are over', () => {
-    const gate = new SpeechGate(THRESHOLDS);
+    const gate = new SpeechGate(THRESHOLDS, NO_TONES);
     let told = 0;
     for (let second = 0; second < 3600; second++) told += gate.push(sound(0, 100), scores(100, [0, 50])).length;
     expect(told).toBeGreaterThan(360_000 - 1300);

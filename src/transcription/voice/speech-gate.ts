@@ -1,3 +1,4 @@
+import type { HeldTones } from './held-tones.js';
 import { SpokenFrames } from './spoken-frames.js';
 import { toFrames } from './voice-frames.js';
 
@@ -35,7 +36,11 @@ export class SpeechGate {
   /** Frame behind the last stretch that was cut because it was too long: what follows at once belongs to it. */
   private cutAt = -Infinity;
 
-  constructor({ threshold, thresholdOfWord }: SpeechThresholds) {
+  /** @param tones of the same stream, never behind the scores; lone sounds as short as a word are dropped where one fills them */
+  constructor(
+    { threshold, thresholdOfWord }: SpeechThresholds,
+    private readonly tones: Pick<HeldTones, 'fill' | 'forget'>,
+  ) {
     this.spoken = new SpokenFrames(threshold);
     this.spokenAlone = new SpokenFrames(thresholdOfWord);
   }
@@ -86,6 +91,7 @@ export class SpeechGate {
     this.decided += told.length;
     this.spoken.forget(this.decided - NEIGHBOURHOOD);
     this.spokenAlone.forget(this.decided - NEIGHBOURHOOD);
+    this.tones.forget(this.decided);
     return told;
   }
 
@@ -103,6 +109,6 @@ export class SpeechGate {
   private maySpeak(begin: number, end: number): boolean {
     if (this.spoken.hasAny(begin - NEIGHBOURHOOD, end + NEIGHBOURHOOD)) return true;
     const isWord = end - begin < SHORTEST_STRETCH && begin >= this.cutAt + SHORTEST_GAP;
-    return isWord && this.spokenAlone.hasAny(begin - BLUR, end + BLUR);
+    return isWord && this.spokenAlone.hasAny(begin - BLUR, end + BLUR) && !this.tones.fill(begin, end);
   }
 }
